@@ -79,7 +79,8 @@
 //!
 //! ```text
 //! cargo install zego-token --features cli
-//! zego-token generate --app-id 1234567890 --user-id alice   # secret: ZEGO_SERVER_SECRET
+//! export ZEGO_SERVER_SECRET=...      # or --secret-file PATH
+//! zego-token generate --app-id 1234567890 --user-id alice
 //! zego-token inspect 04AAAA...
 //! zego-token verify --app-id 1234567890 --user-id alice 04AAAA...
 //! ```
