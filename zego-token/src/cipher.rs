@@ -26,6 +26,15 @@ pub enum Mode {
 }
 
 impl Mode {
+    /// A short name: `gcm` or `cbc`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Gcm => "gcm",
+            Self::Cbc => "cbc",
+        }
+    }
+
     /// The bytes of the initialization vector (ZEGO's documents also call GCM's
     /// the nonce).
     pub(crate) const fn iv_bytes(self) -> usize {
@@ -87,3 +96,12 @@ pub(crate) fn decrypt(
 fn gcm(secret: &ServerSecret) -> Aes256Gcm {
     Aes256Gcm::new(secret.key().into())
 }
+
+/// Doesn't compile unless the ciphers wipe what they make of the key.
+const _: fn() = || {
+    fn wiped<T: zeroize::ZeroizeOnDrop>() {}
+    wiped::<Aes256>();
+    wiped::<Aes256Gcm>();
+    wiped::<cbc::Encryptor<Aes256>>();
+    wiped::<cbc::Decryptor<Aes256>>();
+};

@@ -74,8 +74,10 @@ pub enum IssueError {
 #[error("the source of randomness failed")]
 pub struct EntropyError;
 
-/// Why a token is not valid: the first reason that was found, in the order of
-/// the variants.
+/// Why a token is not valid: the first reason that was found. The variants are
+/// in the order of the steps: taking apart, decrypting, judging, and then what
+/// [`Claims::check_login`](crate::Claims::check_login) and
+/// [`check_publish`](crate::Claims::check_publish) add.
 ///
 /// The reasons are for your logs. Don't send them to whoever presented the
 /// token: where CBC tokens are accepted, telling apart

@@ -44,6 +44,7 @@ pub const DEFAULT_LIFETIME: Duration = Duration::from_secs(3600);
 /// # assert!(lesson.expires_at() < basic.expires_at());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias = "generateToken04")]
 #[derive(Clone)]
 pub struct Issuer {
     app_id: u32,
@@ -162,6 +163,7 @@ impl TokenRequest<'_> {
     /// How long the token is good from now on; [`DEFAULT_LIFETIME`] when not
     /// said. Whole seconds, one at least. ZEGO's advice is the time that the
     /// user is expected to stay in the room.
+    #[doc(alias = "effectiveTimeInSeconds")]
     pub fn lifetime(mut self, lifetime: Duration) -> Self {
         self.lifetime = lifetime;
         self
@@ -189,6 +191,7 @@ impl TokenRequest<'_> {
     /// [`IssueError::Input`] with the field and the rule it breaks,
     /// [`IssueError::TooLong`] when all this doesn't fit into a token,
     /// [`IssueError::Entropy`] when there is no randomness.
+    #[doc(alias = "generateToken04")]
     pub fn issue(self) -> Result<Token, IssueError> {
         let issuer = self.issuer;
         rules::user_id(&self.user_id)?;

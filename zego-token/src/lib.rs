@@ -92,6 +92,8 @@
 //!   without a trace. ZEGO itself accepts both.
 //! - Secrets are wiped from memory after use. No `Debug` and no error shows a
 //!   secret, a token, or anything that a token encrypts.
+//! - GCM's vectors are random, which is safe for some 2^32 tokens under one
+//!   secret; an app that issues more should change its secret in time.
 //! - A token can't be taken back. Keep lifetimes short, and to throw a user out
 //!   use ZEGO's server API.
 //!

@@ -29,6 +29,7 @@ pub const SECRET_CHARS: usize = 32;
 /// assert!("fa94dd0f".parse::<ServerSecret>().is_err());
 /// # Ok::<(), zego_token::SecretError>(())
 /// ```
+#[doc(alias = "serverSecret")]
 #[derive(Clone)]
 pub struct ServerSecret {
     // Behind a pointer, so that a move leaves no copy of the key on the stack.
@@ -52,9 +53,9 @@ impl ServerSecret {
             return Err(SecretError::Character { position });
         }
         let mut key = Arc::new(Zeroizing::new([0; SECRET_CHARS]));
-        if let Some(key) = Arc::get_mut(&mut key) {
-            key.copy_from_slice(text.as_bytes());
-        }
+        // never: nobody else has the pointer yet
+        let only = Arc::get_mut(&mut key).expect("a new pointer is the only one");
+        only.copy_from_slice(text.as_bytes());
         Ok(Self { key })
     }
 

@@ -79,8 +79,10 @@ impl Verifier {
     ///
     /// # Errors
     ///
-    /// The first reason against it, in the order of [`TokenError`]'s variants,
-    /// up to [`Expired`](TokenError::Expired).
+    /// The first reason against it: those of [`Token::parse`],
+    /// [`CbcNotAccepted`](TokenError::CbcNotAccepted), those of [`Token::open`],
+    /// then [`WrongApp`](TokenError::WrongApp), [`WrongUser`](TokenError::WrongUser)
+    /// and [`Expired`](TokenError::Expired).
     pub fn verify(&self, token: &str, user_id: &str) -> Result<Claims, TokenError> {
         let token = Token::parse(token)?;
         if token.mode() == Mode::Cbc && !self.accepts_cbc {

@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use zego_token::{Claims, Issuer, Mode, RoomPrivileges, Token, Verifier};
+use zego_token::{Claims, Issuer, RoomPrivileges, Token, Verifier};
 
 use crate::answer::{Answer, Failure};
 use crate::args::{Command, Generate, Inspect, Verify};
@@ -46,7 +46,7 @@ fn generate(args: &Generate) -> Result<Answer, Failure> {
         text: format!("{token}\n"),
         json: json!({
             "token": token.as_str(),
-            "mode": name(token.mode()),
+            "mode": token.mode().name(),
             "expires_at": token.expires_at(),
         }),
     })
@@ -55,7 +55,7 @@ fn generate(args: &Generate) -> Result<Answer, Failure> {
 fn inspect(args: &Inspect) -> Result<Answer, Failure> {
     let token = Token::parse(&token_text(&args.token)?)?;
     let header = [
-        ("mode", json!(name(token.mode()))),
+        ("mode", json!(token.mode().name())),
         ("expires_at", json!(token.expires_at())),
     ];
     if args.header_only {
@@ -115,14 +115,6 @@ fn fields(claims: &Claims) -> impl Iterator<Item = (&'static str, Value)> {
         ("privileges", json!(privileges)),
     ]
     .into_iter()
-}
-
-fn name(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Gcm => "gcm",
-        Mode::Cbc => "cbc",
-        _ => "unknown",
-    }
 }
 
 impl Answer {
