@@ -1,1 +1,70 @@
-//! Placeholder until the crate's first part lands.
+//! An embedded engine with the C interface of ZEGO Express 3.25: everything a call needs between
+//! engines of one process, with no account, no network and no native library.
+//!
+//! **No media and no message leaves the process.** What one engine publishes, only engines of the
+//! same process can play. It behaves as the real engine was recorded to behave, callbacks inside
+//! calls and on foreign threads included, so that programs and bindings can be tested against it;
+//! it is not a way to talk to anybody.
+//!
+//! [`api`] hands out the functions as a [`zego_sys::Api`]; [`Cloud`] is what the engines meet in,
+//! and what a test steers.
+//!
+//! ```
+//! let api = zego_sim::api();
+//! let create = api.zego_express_engine_create_handle()?;
+//! let destroy = api.zego_express_engine_destroy_handle()?;
+//! // SAFETY: the functions are called as the interface says.
+//! unsafe {
+//!     let engine = create();
+//!     assert!(!engine.is_null());
+//!     destroy(engine);
+//! }
+//! # Ok::<(), zego_sys::MissingFunction>(())
+//! ```
+
+#![deny(unsafe_code)]
+
+#[allow(unsafe_code)] // the only layer that speaks C
+mod abi;
+mod clock;
+#[allow(dead_code)] // messages are to come
+mod cloud;
+#[allow(dead_code)] // messages are to come
+mod codes;
+#[allow(dead_code)] // messages and frames are to come
+mod engine;
+mod event;
+mod instance;
+mod media;
+mod outbox;
+mod sdk_thread;
+
+use zego_sys::Api;
+
+pub use cloud::{Cloud, Fault, Kick, Latency, Operation};
+pub use event::{
+    Event, List, PlayQuality, PublishQuality, RoomExtra, RoomMessage, Stream, Text, User,
+};
+
+/// The functions of the embedded engine; every handle is an engine of its own.
+pub fn api() -> Api {
+    abi::table().clone()
+}
+
+/// The functions of the embedded engine as a library of one engine has them: `create_handle`
+/// answers NULL, and NULL is the handle of the only engine.
+pub fn single_instance_api() -> Api {
+    abi::single_instance_table()
+}
+
+/// The C names of the functions that are modelled. The others answer 1000010, that their module
+/// isn't included.
+pub fn modelled() -> Vec<&'static str> {
+    abi::modelled()
+}
+
+/// The table behind the exports of the shared library.
+#[doc(hidden)]
+pub fn exported() -> &'static Api {
+    abi::exported_table()
+}

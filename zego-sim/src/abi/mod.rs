@@ -1,0 +1,57 @@
+//! The C interface over the model, and the only place with `unsafe`: arguments come in as C has
+//! them, go on as owned values, and events go out through the registered callbacks.
+
+mod callbacks;
+mod custom_video;
+mod deliver;
+mod engine;
+mod exports;
+mod fallback;
+mod handles;
+mod player;
+mod publisher;
+mod room;
+mod text;
+
+use std::sync::LazyLock;
+
+use zego_sys::Api;
+
+static TABLE: LazyLock<Api> = LazyLock::new(|| {
+    let mut api = fallback::table();
+    callbacks::install(&mut api);
+    engine::install(&mut api);
+    room::install(&mut api);
+    publisher::install(&mut api);
+    player::install(&mut api);
+    custom_video::install(&mut api);
+    api
+});
+
+/// All functions of the interface, with as many engines as handles are made.
+pub(crate) fn table() -> &'static Api {
+    &TABLE
+}
+
+/// The same, but `create_handle` answers NULL: there is one engine.
+pub(crate) fn single_instance_table() -> Api {
+    let mut api = TABLE.clone();
+    engine::install_single_instance(&mut api);
+    api
+}
+
+/// What the shared library exports: engines by handle, or the only one behind NULL where the
+/// environment asks for it.
+pub(crate) fn exported_table() -> &'static Api {
+    static EXPORTED: LazyLock<Api> =
+        LazyLock::new(|| match std::env::var_os("ZEGO_SIM_SINGLE_INSTANCE") {
+            Some(value) if value != "0" => single_instance_table(),
+            _ => TABLE.clone(),
+        });
+    &EXPORTED
+}
+
+/// The names of the functions that do more than to answer that they aren't there.
+pub(crate) fn modelled() -> Vec<&'static str> {
+    fallback::replaced_in(&TABLE)
+}

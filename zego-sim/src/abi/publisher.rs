@@ -1,0 +1,58 @@
+//! Publishing and preview.
+
+use std::ffi::{c_char, c_int};
+
+use zego_sys::{Api, zego_canvas, zego_handle, zego_publish_channel, zego_publisher_config};
+
+use super::handles::enter;
+use super::text;
+
+pub(super) fn install(api: &mut Api) {
+    api.zego_express_start_publishing_stream = Some(publish);
+    api.zego_express_start_publishing_stream_with_config = Some(publish_with_config);
+    api.zego_express_stop_publishing_stream = Some(stop_publishing);
+    api.zego_express_start_preview = Some(start_preview);
+    api.zego_express_stop_preview = Some(stop_preview);
+}
+
+unsafe extern "C" fn publish(
+    handle: zego_handle,
+    stream: *const c_char,
+    channel: zego_publish_channel,
+) -> c_int {
+    // SAFETY: the interface asks for a text or NULL.
+    let stream = unsafe { text::read_or_empty(stream) };
+    enter(handle, |engine| {
+        engine.instance.publish(&stream, channel, "")
+    })
+}
+
+unsafe extern "C" fn publish_with_config(
+    handle: zego_handle,
+    stream: *const c_char,
+    config: zego_publisher_config,
+    channel: zego_publish_channel,
+) -> c_int {
+    // SAFETY: the interface asks for a text or NULL.
+    let stream = unsafe { text::read_or_empty(stream) };
+    enter(handle, |engine| {
+        let room = text::read_array(&config.room_id);
+        engine.instance.publish(&stream, channel, &room)
+    })
+}
+
+unsafe extern "C" fn stop_publishing(handle: zego_handle, channel: zego_publish_channel) -> c_int {
+    enter(handle, |engine| engine.instance.stop_publishing(channel))
+}
+
+unsafe extern "C" fn start_preview(
+    handle: zego_handle,
+    _canvas: *mut zego_canvas,
+    channel: zego_publish_channel,
+) -> c_int {
+    enter(handle, |engine| engine.instance.start_preview(channel))
+}
+
+unsafe extern "C" fn stop_preview(handle: zego_handle, channel: zego_publish_channel) -> c_int {
+    enter(handle, |engine| engine.instance.stop_preview(channel))
+}

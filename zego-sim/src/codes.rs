@@ -1,0 +1,61 @@
+//! The error codes that the model answers with, under the names of the domain.
+
+pub(crate) const OK: i32 = 0;
+pub(crate) const NO_ENGINE: i32 = 1_000_001;
+pub(crate) const NOT_LOGGED_IN: i32 = 1_000_002;
+pub(crate) const NO_MODULE: i32 = 1_000_010;
+pub(crate) const STREAM_ID_TOO_LONG: i32 = 1_000_014;
+pub(crate) const STREAM_ID_EMPTY: i32 = 1_000_015;
+pub(crate) const STREAM_ID_CHARACTER: i32 = 1_000_016;
+pub(crate) const ILLEGAL_PARAMETER: i32 = 1_000_017;
+pub(crate) const OTHER_USER: i32 = 1_000_020;
+pub(crate) const CONFIG_AFTER_LOGIN: i32 = 1_000_067;
+
+pub(crate) const APP_ID_ZERO: i32 = 1_001_000;
+pub(crate) const APP_SIGN_LENGTH: i32 = 1_001_001;
+pub(crate) const APP_SIGN_CHARACTER: i32 = 1_001_002;
+pub(crate) const ROOM_MODE_TOO_LATE: i32 = 1_001_020;
+pub(crate) const GEO_FENCE_TOO_LATE: i32 = 1_001_021;
+
+pub(crate) const ALREADY_IN_A_ROOM: i32 = 1_002_001;
+pub(crate) const NOT_IN_THAT_ROOM: i32 = 1_002_002;
+pub(crate) const USER_ID_EMPTY: i32 = 1_002_005;
+pub(crate) const USER_ID_CHARACTER: i32 = 1_002_006;
+pub(crate) const USER_ID_TOO_LONG: i32 = 1_002_007;
+pub(crate) const ROOM_ID_EMPTY: i32 = 1_002_011;
+pub(crate) const ROOM_ID_CHARACTER: i32 = 1_002_012;
+pub(crate) const ROOM_ID_TOO_LONG: i32 = 1_002_013;
+pub(crate) const EXTRA_KEY_EMPTY: i32 = 1_002_014;
+pub(crate) const EXTRA_KEY_TOO_LONG: i32 = 1_002_015;
+pub(crate) const EXTRA_VALUE_TOO_LONG: i32 = 1_002_016;
+pub(crate) const EXTRA_TOO_MANY_KEYS: i32 = 1_002_017;
+pub(crate) const ROOM_FULL: i32 = 1_002_034;
+pub(crate) const TOO_MANY_ROOMS: i32 = 1_002_037;
+pub(crate) const KICKED_SAME_USER: i32 = 1_002_050;
+pub(crate) const RECONNECTING: i32 = 1_002_051;
+pub(crate) const RECONNECT_TIMEOUT: i32 = 1_002_053;
+pub(crate) const KICKED_BY_SERVER: i32 = 1_002_055;
+pub(crate) const KICKED_TOKEN_EXPIRED: i32 = 1_002_056;
+pub(crate) const KICKED_SESSION: i32 = 1_002_057;
+pub(crate) const ROOM_ID_IN_USE: i32 = 1_002_064;
+pub(crate) const NO_TOKEN: i32 = 1_002_067;
+pub(crate) const TOKEN_EXPIRED: i32 = 1_002_078;
+
+pub(crate) const PUBLISH_INTERRUPTED: i32 = 1_003_020;
+pub(crate) const PUBLISH_TIMEOUT: i32 = 1_003_021;
+pub(crate) const CHANNEL_BUSY: i32 = 1_003_023;
+pub(crate) const STREAM_ID_TAKEN: i32 = 1_003_028;
+pub(crate) const PUBLISH_NO_ROOM: i32 = 1_003_071;
+
+pub(crate) const PLAY_FAILED: i32 = 1_004_001;
+pub(crate) const NO_SUCH_STREAM: i32 = 1_004_002;
+pub(crate) const TOO_MANY_PLAYED: i32 = 1_004_010;
+pub(crate) const PLAY_INTERRUPTED: i32 = 1_004_020;
+pub(crate) const PLAY_NO_ROOM: i32 = 1_004_071;
+
+pub(crate) const MESSAGE_EMPTY: i32 = 1_009_001;
+pub(crate) const MESSAGE_TOO_LONG: i32 = 1_009_002;
+pub(crate) const MESSAGE_OTHER_ROOM: i32 = 1_009_005;
+pub(crate) const BROADCAST_TOO_OFTEN: i32 = 1_009_015;
+
+pub(crate) const CAPTURE_NOT_STARTED: i32 = 1_011_001;

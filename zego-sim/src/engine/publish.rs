@@ -1,0 +1,151 @@
+//! Publishing: what the program starts and stops on a channel.
+
+use std::sync::Arc;
+
+use crate::cloud::{Answer, ToEngine};
+use crate::codes::*;
+use crate::event::Event;
+use crate::instance::Instance;
+use crate::outbox::Outbox;
+use crate::sdk_thread::Tag;
+
+use super::identity::check_stream_id;
+use super::session::Phase;
+use super::{State, new_tag};
+
+/// States of a publication.
+pub(crate) mod state {
+    pub(crate) const NONE: i32 = 0;
+    pub(crate) const REQUESTING: i32 = 1;
+    pub(crate) const PUBLISHING: i32 = 2;
+}
+
+/// A stream that a channel publishes or tries to.
+pub(crate) struct Publication {
+    pub(crate) tag: Tag,
+    pub(crate) stream: String,
+    pub(crate) room: String,
+    pub(crate) publishing: bool,
+}
+
+impl Instance {
+    /// Publishes on a channel; `room` is the one of the config form.
+    pub(crate) fn publish(self: &Arc<Self>, stream: &str, channel: i32, room: &str) -> i32 {
+        self.call("startPublishingStream", |state, out| {
+            let multi_room = state.multi_room;
+            let patience = state.retry_time("av_retry_time");
+            let life = state.life("startPublishingStream")?;
+            if multi_room && room.is_empty() {
+                return Err(PUBLISH_NO_ROOM);
+            }
+            check_stream_id(stream)?;
+            if let Some(running) = life.publications.get(&channel) {
+                return match running.stream == stream {
+                    true => Ok(()),
+                    false => Err(CHANNEL_BUSY),
+                };
+            }
+            let Some(room) = life.room_for_streams(room) else {
+                out.tell(changed("", state::NONE, NOT_LOGGED_IN));
+                return Err(NOT_LOGGED_IN);
+            };
+            let tag = new_tag();
+            let number = life.number;
+            out.tell(changed(stream, state::REQUESTING, OK));
+            life.publications.insert(
+                channel,
+                Publication {
+                    tag,
+                    stream: stream.to_owned(),
+                    room,
+                    publishing: false,
+                },
+            );
+            out.then(move |instance| instance.offer(tag));
+            out.later(patience, Some(tag), move |instance| {
+                let answer = Answer::refused(PUBLISH_TIMEOUT);
+                instance.receive(number, ToEngine::Publish { tag, answer });
+            });
+            Ok(())
+        })
+    }
+
+    /// Stops what a channel publishes; nothing to stop is fine.
+    pub(crate) fn stop_publishing(self: &Arc<Self>, channel: i32) -> i32 {
+        self.call("stopPublishingStream", |state, out| {
+            let life = state.life("stopPublishingStream")?;
+            if let Some(publication) = life.publications.remove(&channel) {
+                let cloud = life.cloud.clone();
+                end(publication, OK, cloud, out);
+                state.gate_capture(out);
+            }
+            Ok(())
+        })
+    }
+
+    /// Asks the cloud to take the stream, once its room is entered.
+    pub(crate) fn offer(self: &Arc<Self>, tag: Tag) {
+        self.look(|state| {
+            let Some(life) = &mut state.life else { return };
+            let number = life.number;
+            let cloud = life.cloud.clone();
+            let Some(publication) = life.publication(tag) else {
+                return;
+            };
+            let (room, stream) = (publication.room.clone(), publication.stream.clone());
+            if let Some(session) = life.session(&room).filter(|s| s.phase == Phase::LoggedIn) {
+                cloud.publish(self, number, tag, session.tag, &stream);
+            }
+        });
+    }
+}
+
+impl super::Life {
+    /// The room in which a stream may begin: the named one, or the only one.
+    pub(crate) fn room_for_streams(&self, named: &str) -> Option<String> {
+        self.sessions
+            .iter()
+            .find(|s| s.carries_streams() && (named.is_empty() || s.room == named))
+            .map(|s| s.room.clone())
+    }
+}
+
+impl State {
+    /// Ends all publications, or those of one room.
+    pub(crate) fn stop_publications(&mut self, room: Option<&str>, code: i32, out: &mut Outbox) {
+        let Some(life) = &mut self.life else { return };
+        let channels: Vec<i32> = life
+            .publications
+            .iter()
+            .filter(|(_, p)| room.is_none_or(|room| p.room == room))
+            .map(|(channel, _)| *channel)
+            .collect();
+        for channel in channels {
+            if let Some(publication) = life.publications.remove(&channel) {
+                end(publication, code, life.cloud.clone(), out);
+            }
+        }
+        self.gate_capture(out);
+    }
+}
+
+/// Tells that a publication ended and takes it from the cloud.
+pub(crate) fn end(
+    publication: Publication,
+    code: i32,
+    cloud: crate::cloud::Cloud,
+    out: &mut Outbox,
+) {
+    out.tell(changed(&publication.stream, state::NONE, code));
+    out.cancel(publication.tag);
+    out.then(move |_| cloud.unpublish(publication.tag));
+}
+
+pub(crate) fn changed(stream: &str, state: i32, code: i32) -> Event {
+    Event::PublisherState {
+        stream: stream.into(),
+        state,
+        code,
+        extended: "{}".into(),
+    }
+}

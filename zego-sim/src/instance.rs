@@ -1,0 +1,107 @@
+//! One handle of the interface: the state behind it, its SDK thread, and the way in for calls.
+//! No lock is held while the program's callbacks run.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::engine::State;
+use crate::event::{Event, Text};
+use crate::outbox::{After, Outbox};
+use crate::sdk_thread::SdkThread;
+
+/// Takes an engine's events; the `abi` layer calls the registered functions.
+pub(crate) trait Listener: Send + Sync {
+    /// Called with no lock held; may call back into the engine.
+    fn hear(&self, event: &Event);
+}
+
+/// What stands behind one handle.
+pub(crate) struct Instance {
+    listener: Arc<dyn Listener>,
+    state: Mutex<State>,
+    sdk: Arc<SdkThread>,
+}
+
+impl Instance {
+    pub(crate) fn new(listener: Arc<dyn Listener>) -> Arc<Self> {
+        Arc::new(Self {
+            listener,
+            state: Mutex::default(),
+            sdk: SdkThread::new(),
+        })
+    }
+
+    /// One call of the interface: `body` runs under the lock, then its events are told on this
+    /// thread, then the call's own end, then the rest follows. Answers the call's return code.
+    pub(crate) fn call(
+        self: &Arc<Self>,
+        function: &'static str,
+        body: impl FnOnce(&mut State, &mut Outbox) -> Result<(), i32>,
+    ) -> i32 {
+        let mut outbox = Outbox::default();
+        let code = body(&mut self.lock(), &mut outbox).err().unwrap_or(0);
+        outbox.events.drain(..).for_each(|event| self.tell(&event));
+        if !outbox.quiet {
+            self.finish(function, code);
+        }
+        self.follow(outbox.after);
+        code
+    }
+
+    /// A change of the engine's state that no call asked for: told on this thread.
+    pub(crate) fn update(self: &Arc<Self>, body: impl FnOnce(&mut State, &mut Outbox)) {
+        let mut outbox = Outbox::default();
+        body(&mut self.lock(), &mut outbox);
+        outbox.events.drain(..).for_each(|event| self.tell(&event));
+        self.follow(outbox.after);
+    }
+
+    /// Looks at the state, or changes what nobody is told of.
+    pub(crate) fn look<T>(&self, body: impl FnOnce(&mut State) -> T) -> T {
+        body(&mut self.lock())
+    }
+
+    /// Tells the program that a call ended.
+    pub(crate) fn finish(&self, function: &'static str, code: i32) {
+        self.tell(&Event::ApiCalled { code, function });
+        if code != 0 {
+            self.tell(&Event::DebugError {
+                code,
+                function: function.into(),
+                info: Text::from(""),
+            });
+        }
+    }
+
+    /// Tells the program on this thread.
+    pub(crate) fn tell(&self, event: &Event) {
+        self.listener.hear(event);
+    }
+
+    /// The thread for what comes later.
+    pub(crate) fn sdk(&self) -> &Arc<SdkThread> {
+        &self.sdk
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Carries out what an outbox collected besides its events.
+    pub(crate) fn follow(self: &Arc<Self>, after: Vec<After>) {
+        for step in after {
+            match step {
+                After::Now(work) => work(self),
+                After::Later { delay, tag, work } => {
+                    let instance = self.clone();
+                    self.sdk.post(delay, tag, Box::new(move || work(&instance)));
+                }
+                After::InRow { gap, event } => {
+                    let instance = self.clone();
+                    self.sdk
+                        .post_serial(gap, Box::new(move || instance.tell(&event)));
+                }
+                After::Cancel(tag) => self.sdk.cancel(tag),
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Sound and picture on their way between engines of this process.

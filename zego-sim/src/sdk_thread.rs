@@ -1,0 +1,277 @@
+//! The thread on which an engine tells what it did not do inside a call: a queue of tasks, each
+//! due at a time. The thread lives while its engine does or while tasks remain.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::ThreadId;
+use std::time::Duration;
+
+use crate::clock::Clock;
+
+/// What is run on the thread; no lock is held meanwhile.
+pub(crate) type Task = Box<dyn FnOnce() + Send>;
+
+/// Groups tasks, so that those of a thing that ended can be taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Tag(pub(crate) u64);
+
+/// One engine's SDK thread.
+pub(crate) struct SdkThread {
+    queue: Mutex<Queue>,
+    /// Rings for the worker: a new task, the clock moved, the engine ended.
+    work: Condvar,
+    /// Rings for those who wait: the worker finished a task.
+    done: Condvar,
+}
+
+struct Queue {
+    tasks: BinaryHeap<Reverse<Entry>>,
+    posted: u64,
+    /// When the last task of the serial queue is due.
+    serial_due: Duration,
+    clock: Arc<Clock>,
+    worker: Option<ThreadId>,
+    busy: bool,
+    /// An engine is alive: the thread waits for tasks instead of ending.
+    stay: bool,
+}
+
+struct Entry {
+    due: Duration,
+    order: u64,
+    tag: Option<Tag>,
+    /// Is carried out even when its engine ended.
+    outlives: bool,
+    task: Task,
+}
+
+impl SdkThread {
+    /// A thread that starts with its first task.
+    pub(crate) fn new() -> Arc<Self> {
+        Arc::new(Self {
+            queue: Mutex::new(Queue {
+                tasks: BinaryHeap::new(),
+                posted: 0,
+                serial_due: Duration::ZERO,
+                clock: Clock::real(),
+                worker: None,
+                busy: false,
+                stay: false,
+            }),
+            work: Condvar::new(),
+            done: Condvar::new(),
+        })
+    }
+
+    /// An engine begins: its tasks follow `clock`, and the thread stays.
+    pub(crate) fn begin(self: &Arc<Self>, clock: &Arc<Clock>) {
+        let mut queue = self.lock();
+        queue.follow(clock.clone());
+        queue.stay = true;
+        drop(queue);
+        clock.join(self);
+    }
+
+    /// The engine ended: of its tasks only results of calls are left, and the thread goes when
+    /// the last of them is told.
+    pub(crate) fn end(self: &Arc<Self>) {
+        let mut queue = self.lock();
+        let clock = queue.clock.clone();
+        queue.follow(Clock::real());
+        queue.stay = false;
+        queue.tasks.retain(|Reverse(entry)| entry.outlives);
+        drop(queue);
+        clock.part(self);
+        self.work.notify_all();
+    }
+
+    /// Runs `task` once `delay` has passed; tasks that are due together keep their order.
+    pub(crate) fn post(self: &Arc<Self>, delay: Duration, tag: Option<Tag>, task: Task) {
+        let mut queue = self.lock();
+        let due = queue.clock.now() + delay;
+        queue.push(due, tag, false, task);
+        self.employ(queue);
+    }
+
+    /// Runs `task` after the tasks posted this way before it, `gap` after the last of them.
+    pub(crate) fn post_serial(self: &Arc<Self>, gap: Duration, task: Task) {
+        let mut queue = self.lock();
+        let due = queue.serial_due.max(queue.clock.now()) + gap;
+        queue.serial_due = due;
+        queue.push(due, None, true, task);
+        self.employ(queue);
+    }
+
+    /// Takes back what was posted with `tag`.
+    pub(crate) fn cancel(&self, tag: Tag) {
+        let mut queue = self.lock();
+        queue.tasks.retain(|Reverse(entry)| entry.tag != Some(tag));
+    }
+
+    /// Runs `task` before all that waits, and returns when it has run. On the SDK thread itself
+    /// it runs at once.
+    pub(crate) fn run_now(self: &Arc<Self>, task: Task) {
+        let mut queue = self.lock();
+        if queue.worker == Some(std::thread::current().id()) {
+            drop(queue);
+            task();
+            return;
+        }
+        let finished = Arc::new(Mutex::new(false));
+        let mark = finished.clone();
+        queue.push(
+            Duration::ZERO,
+            None,
+            true,
+            Box::new(move || {
+                task();
+                *mark.lock().unwrap_or_else(PoisonError::into_inner) = true;
+            }),
+        );
+        self.employ(queue);
+        let mut queue = self.lock();
+        while !*finished.lock().unwrap_or_else(PoisonError::into_inner) {
+            queue = self
+                .done
+                .wait(queue)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// When the next task is due.
+    pub(crate) fn next_due(&self) -> Option<Duration> {
+        self.lock().tasks.peek().map(|Reverse(entry)| entry.due)
+    }
+
+    /// Lets the thread look at its clock again.
+    pub(crate) fn wake(&self) {
+        drop(self.lock());
+        self.work.notify_all();
+    }
+
+    /// Returns when no task is running or due at `now`; at once when this is the SDK thread.
+    pub(crate) fn wait_until_quiet(&self, now: Duration) {
+        let mut queue = self.lock();
+        if queue.worker == Some(std::thread::current().id()) {
+            return;
+        }
+        while queue.busy || queue.tasks.peek().is_some_and(|Reverse(e)| e.due <= now) {
+            queue = self
+                .done
+                .wait(queue)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Sees to it that somebody works on the queue.
+    fn employ(self: &Arc<Self>, mut queue: MutexGuard<'_, Queue>) {
+        if queue.worker.is_none() {
+            let thread = self.clone();
+            let started = std::thread::Builder::new()
+                .name("zego-sim-sdk".to_owned())
+                .spawn(move || thread.work());
+            // A machine without a free thread runs the task when one comes with a later post.
+            if let Ok(worker) = started {
+                queue.worker = Some(worker.thread().id());
+            }
+        }
+        drop(queue);
+        self.work.notify_all();
+    }
+
+    fn work(self: Arc<Self>) {
+        let mut queue = self.lock();
+        loop {
+            let now = queue.clock.now();
+            match queue.tasks.peek().map(|Reverse(entry)| entry.due) {
+                Some(due) if due <= now => {
+                    let Some(Reverse(entry)) = queue.tasks.pop() else {
+                        continue;
+                    };
+                    let clock = queue.clock.clone();
+                    queue.busy = true;
+                    drop(queue);
+                    clock.stir();
+                    // A task that panics is a mistake of the model; the others still get their turn.
+                    let _ = catch_unwind(AssertUnwindSafe(entry.task));
+                    queue = self.lock();
+                    queue.busy = false;
+                    clock.stir();
+                    self.done.notify_all();
+                }
+                Some(due) if !queue.clock.is_manual() => {
+                    let (guard, _) = self
+                        .work
+                        .wait_timeout(queue, due - now)
+                        .unwrap_or_else(PoisonError::into_inner);
+                    queue = guard;
+                }
+                None if !queue.stay => {
+                    queue.worker = None;
+                    return;
+                }
+                _ => {
+                    queue = self
+                        .work
+                        .wait(queue)
+                        .unwrap_or_else(PoisonError::into_inner);
+                }
+            }
+        }
+    }
+}
+
+impl Queue {
+    fn push(&mut self, due: Duration, tag: Option<Tag>, outlives: bool, task: Task) {
+        self.posted += 1;
+        let order = self.posted;
+        self.tasks.push(Reverse(Entry {
+            due,
+            order,
+            tag,
+            outlives,
+            task,
+        }));
+    }
+
+    /// Changes the clock; what is left to wait stays the same.
+    fn follow(&mut self, clock: Arc<Clock>) {
+        let (before, after) = (self.clock.now(), clock.now());
+        let moved = |due: Duration| after + due.saturating_sub(before);
+        self.serial_due = moved(self.serial_due);
+        self.tasks = std::mem::take(&mut self.tasks)
+            .into_iter()
+            .map(|Reverse(mut entry)| {
+                entry.due = moved(entry.due);
+                Reverse(entry)
+            })
+            .collect();
+        self.clock = clock;
+    }
+}
+
+impl PartialEq for Entry {
+    fn eq(&self, other: &Self) -> bool {
+        self.order == other.order
+    }
+}
+
+impl Eq for Entry {}
+
+impl PartialOrd for Entry {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Entry {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (self.due, self.order).cmp(&(other.due, other.order))
+    }
+}
