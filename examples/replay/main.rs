@@ -39,7 +39,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<(), String>
     let steps = script::read(&scenario)?;
     let api = match library {
         Some(path) => ffi::load(&path)?,
-        None => embedded()?,
+        None => embedded(&steps),
     };
     let tone = match steps.iter().any(|step| step.text.contains(tone::NAME)) {
         true => Some(tone::File::create().map_err(|error| format!("{}: {error}", tone::NAME))?),
@@ -80,8 +80,15 @@ fn read_arguments(
     }
 }
 
-fn embedded() -> Result<Api, String> {
-    Err(format!(
-        "no embedded engine in this build; name a library\n{USAGE}"
-    ))
+/// The embedded engine as the recordings were made: one engine, and no network.
+fn embedded(steps: &[script::Step]) -> Api {
+    for step in steps {
+        let mut words = step.text.split_whitespace();
+        if words.next() == Some("init")
+            && let Some(Ok(app_id)) = words.next().map(str::parse)
+        {
+            zego_sim::Cloud::of(app_id).go_offline();
+        }
+    }
+    zego_sim::single_instance_api()
 }
