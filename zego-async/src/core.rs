@@ -1,0 +1,241 @@
+//! One engine from the inside: the native handle, what is known, the lane of calls, and the end.
+//!
+//! Handles of users hold the core through [`Engine`](crate::Engine); the keeper task and the slot
+//! of the callbacks hold it until the engine is gone.
+
+pub(crate) mod effects;
+mod hub;
+pub(crate) mod keeper;
+mod lane;
+mod pending;
+mod queue;
+mod subscribers;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
+use tokio::sync::{oneshot, watch};
+
+pub(crate) use hub::{
+    Calling, Hub, PlaybackEntry, PreviewEntry, PublicationEntry, RoomEntry, Waiter,
+};
+pub(crate) use lane::Lane;
+pub(crate) use queue::{Queue, Taken};
+pub(crate) use subscribers::{EventQueue, Scope};
+
+use crate::config::RoomMode;
+use crate::error::{Error, Result};
+use crate::event::{CallKind, CallResult, Event, Topic};
+use crate::ffi::{Called, Native, Receiver, Slot};
+use crate::stats::EngineStats;
+use crate::sync::Mutex;
+
+pub(crate) struct Core {
+    /// A number for logs.
+    pub(crate) id: u64,
+    pub(crate) native: Native,
+    pub(crate) lane: Arc<Lane>,
+    pub(crate) room_mode: RoomMode,
+    /// How many events a stream holds for a subscriber that is slow.
+    capacity: usize,
+    hub: Mutex<Hub>,
+    slot: Mutex<Option<Slot>>,
+    uninitialised: keeper::Flag,
+    /// Turns true when the engine is gone.
+    gone: watch::Sender<bool>,
+    callbacks: AtomicU64,
+    panics: AtomicU64,
+    /// What must be let go of when the engine is gone: the one place of a single-engine library.
+    pub(crate) on_gone: Mutex<Option<Box<dyn FnOnce() + Send>>>,
+}
+
+impl Core {
+    pub(crate) fn new(
+        native: Native,
+        lane: Arc<Lane>,
+        room_mode: RoomMode,
+        capacity: usize,
+    ) -> Arc<Self> {
+        static NEXT_ID: AtomicU64 = AtomicU64::new(1);
+        Arc::new(Self {
+            id: NEXT_ID.fetch_add(1, Relaxed),
+            native,
+            lane,
+            room_mode,
+            capacity,
+            hub: Mutex::default(),
+            slot: Mutex::default(),
+            uninitialised: keeper::Flag::default(),
+            gone: watch::Sender::new(false),
+            callbacks: AtomicU64::new(0),
+            panics: AtomicU64::new(0),
+            on_gone: Mutex::default(),
+        })
+    }
+
+    /// Occupies a slot and registers every callback. Called on the lane, before `init`.
+    pub(crate) fn listen(self: &Arc<Self>) {
+        let slot = Slot::occupy(self.clone());
+        self.native.register(&slot);
+        *self.slot.lock() = Some(slot);
+    }
+
+    /// Looks at or changes what is known, under the lock, and does afterwards what follows.
+    ///
+    /// `change` must not call the SDK.
+    pub(crate) fn with_hub<R>(
+        &self,
+        change: impl FnOnce(&mut Hub, &mut effects::Effects) -> R,
+    ) -> R {
+        let mut effects = effects::Effects::default();
+        let result = change(&mut self.hub.lock(), &mut effects);
+        effects.run();
+        result
+    }
+
+    /// A queue for the events of `topics`, or for all events.
+    pub(crate) fn subscribe(&self, topics: Option<&[Topic]>, scope: Scope) -> EventQueue {
+        self.subscribe_with(topics, scope, |_| ()).0
+    }
+
+    /// As [`subscribe`](Self::subscribe), with a look at what is known in the same step.
+    pub(crate) fn subscribe_with<R>(
+        &self,
+        topics: Option<&[Topic]>,
+        scope: Scope,
+        look: impl FnOnce(&Hub) -> R,
+    ) -> (EventQueue, R) {
+        let queue = Arc::new(Queue::new(self.capacity));
+        let seen = self.with_hub(|hub, _| {
+            if hub.closing || !hub.lasts(&scope) {
+                queue.finish();
+            } else {
+                match topics {
+                    Some(topics) => hub.subscribers.add(topics, scope, &queue),
+                    None => hub.subscribers.add_raw(&queue),
+                }
+            }
+            look(hub)
+        });
+        (queue, seen)
+    }
+
+    /// Makes a call whose result comes with a sequence, on the lane, and waits for the result.
+    ///
+    /// Dropped while it waits, it leaves nothing in the registry.
+    pub(crate) async fn call_for_result(
+        self: &Arc<Self>,
+        kind: CallKind,
+        tried: String,
+        call: impl FnOnce(&Native) -> Result<Called> + Send + 'static,
+    ) -> Result<CallResult> {
+        let core = self.clone();
+        let waiting = self
+            .lane
+            .call(move || core.start_for_result(kind, tried, call))
+            .await??;
+        waiting.wait().await
+    }
+
+    fn start_for_result(
+        self: &Arc<Self>,
+        kind: CallKind,
+        tried: String,
+        call: impl FnOnce(&Native) -> Result<Called>,
+    ) -> Result<WaitingForResult> {
+        self.with_hub(|hub, _| hub.registry.begin(kind));
+        let called = call(&self.native);
+        self.with_hub(|hub, effects| match called {
+            Ok(called) if called.code.is_success() => {
+                let (answer, result) = oneshot::channel();
+                let waiter = Waiter::Caller { tried, answer };
+                let there = hub.registry.accepted(kind, called.sequence, waiter);
+                if let Some((waiter, result)) = there {
+                    hub.answered(waiter, &result, effects);
+                }
+                let core = self.clone();
+                Ok(WaitingForResult {
+                    core,
+                    kind,
+                    sequence: called.sequence,
+                    result,
+                })
+            }
+            Ok(called) => {
+                hub.registry.refused(kind);
+                Err(Error::sdk(tried, called.code))
+            }
+            Err(error) => {
+                hub.registry.refused(kind);
+                Err(error)
+            }
+        })
+    }
+
+    /// Waits until the engine is gone.
+    pub(crate) async fn gone(&self) {
+        let mut gone = self.gone.subscribe();
+        // The sender lives as long as `self`.
+        let _ = gone.wait_for(|&gone| gone).await;
+    }
+
+    pub(crate) fn is_closing(&self) -> bool {
+        self.hub.lock().closing
+    }
+
+    pub(crate) fn stats(&self) -> EngineStats {
+        let hub = self.hub.lock();
+        let counts = hub.registry.counts();
+        EngineStats {
+            callbacks: self.callbacks.load(Relaxed),
+            panicked_callbacks: self.panics.load(Relaxed),
+            late_callbacks: crate::ffi::late_callbacks(),
+            parked_results: counts.parked,
+            late_results: counts.late,
+            lagged_events: hub.subscribers.lagged(),
+            deepest_queue: hub.subscribers.deepest(),
+            pending_operations: hub.pending(),
+        }
+    }
+}
+
+impl Receiver for Core {
+    fn deliver(&self, event: Event, inside_call: bool) {
+        self.callbacks.fetch_add(1, Relaxed);
+        self.with_hub(|hub, effects| hub.take(event, inside_call, effects));
+    }
+
+    fn uninitialised(&self) {
+        self.callbacks.fetch_add(1, Relaxed);
+        self.uninitialised.raise();
+    }
+
+    fn panicked(&self) {
+        self.panics.fetch_add(1, Relaxed);
+    }
+}
+
+/// A caller's place in the registry, given up when it is dropped.
+struct WaitingForResult {
+    core: Arc<Core>,
+    kind: CallKind,
+    sequence: i32,
+    result: oneshot::Receiver<Result<CallResult>>,
+}
+
+impl WaitingForResult {
+    async fn wait(mut self) -> Result<CallResult> {
+        (&mut self.result)
+            .await
+            .unwrap_or_else(|_| Err(Error::engine_gone()))
+    }
+}
+
+impl Drop for WaitingForResult {
+    fn drop(&mut self) {
+        let waiter = self
+            .core
+            .with_hub(|hub, _| hub.registry.cancel(self.kind, self.sequence));
+        drop(waiter);
+    }
+}

@@ -1,0 +1,363 @@
+//! What one engine knows: its rooms, publications and playbacks, who waits for what, and who
+//! listens. One lock guards all of it; it is never held across a call of the SDK or a wake-up.
+//!
+//! Events change it here and nowhere else, so a snapshot and a subscription taken under one lock
+//! agree with each other.
+
+mod publications;
+mod rooms;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Weak};
+
+use super::effects::{Answer, Effects, Outcome};
+use super::pending::Registry;
+use super::subscribers::{Scope, Subscribers};
+use crate::error::{Error, ErrorCode, Result};
+use crate::event::{
+    CallKind, CallResult, Channel, Event, PlayerState, PublisherState, RemoteStream, RoomState,
+};
+use crate::ids::{RoomId, StreamId, User, UserId};
+use crate::lease::{Lease, Leased};
+
+#[derive(Default)]
+pub(crate) struct Hub {
+    /// Destruction has begun: whatever ends now ends because the engine goes.
+    pub(crate) closing: bool,
+    next_session: u64,
+    pub(crate) rooms: HashMap<RoomId, RoomEntry>,
+    pub(crate) publications: HashMap<StreamId, PublicationEntry>,
+    pub(crate) playbacks: HashMap<StreamId, PlaybackEntry>,
+    pub(crate) previews: HashMap<Channel, PreviewEntry>,
+    /// The call under way: the first event that it causes makes its entry.
+    calling: Option<Calling>,
+    refused_logins: Vec<RefusedLogin>,
+    /// Rooms that were logged out of without being in them: the SDK tells of it later.
+    expected_logouts: Vec<RoomId>,
+    pub(crate) registry: Registry<Waiter>,
+    pub(crate) subscribers: Subscribers,
+}
+
+/// A room that is logged in to, or is being logged in to.
+pub(crate) struct RoomEntry {
+    pub(crate) session: u64,
+    pub(crate) state: RoomState,
+    pub(crate) user: User,
+    login: Option<Outcome>,
+    sequence: Option<i32>,
+    pub(crate) users: BTreeMap<UserId, User>,
+    pub(crate) streams: BTreeMap<StreamId, RemoteStream>,
+}
+
+/// A stream that is published, or is being set up.
+pub(crate) struct PublicationEntry {
+    pub(crate) session: u64,
+    pub(crate) channel: Channel,
+    pub(crate) room: Option<RoomId>,
+    pub(crate) state: PublisherState,
+    waiters: Vec<Outcome>,
+    lease: Weak<Lease>,
+    /// Its room is over; the SDK's word about the stream itself is still to come.
+    orphaned: bool,
+}
+
+/// A stream that is played, or is being set up.
+pub(crate) struct PlaybackEntry {
+    pub(crate) session: u64,
+    pub(crate) room: Option<RoomId>,
+    pub(crate) state: PlayerState,
+    waiters: Vec<Outcome>,
+    lease: Weak<Lease>,
+    orphaned: bool,
+}
+
+/// A channel that captures for a preview.
+pub(crate) struct PreviewEntry {
+    pub(crate) session: u64,
+    pub(crate) lease: Weak<Lease>,
+}
+
+/// A call that is being made and will, if the SDK accepts it, make an entry.
+pub(crate) enum Calling {
+    Login {
+        room: RoomId,
+        user: User,
+        session: u64,
+        outcome: Outcome,
+    },
+    Publish {
+        stream: StreamId,
+        entry: PublicationEntry,
+    },
+    Play {
+        stream: StreamId,
+        entry: PlaybackEntry,
+    },
+}
+
+/// Who waits for a [`CallResult`].
+pub(crate) enum Waiter {
+    /// The login of this session.
+    Login { room: RoomId, session: u64 },
+    /// A caller.
+    Caller { tried: String, answer: Answer },
+}
+
+/// A login that the SDK refused and will yet report as failed.
+struct RefusedLogin {
+    room: RoomId,
+    code: ErrorCode,
+}
+
+/// How many words that are still to come are remembered.
+const MAX_EXPECTED: usize = 64;
+
+/// What the subscribers of typed streams are told of an event.
+pub(crate) struct Verdict {
+    /// It tells of real state, not of a call that was refused.
+    typed: bool,
+    /// A session that it ended.
+    over: Option<Over>,
+}
+
+enum Over {
+    Room(u64),
+    Publication(u64),
+    Playback(u64),
+}
+
+impl Hub {
+    pub(crate) fn new_session(&mut self) -> u64 {
+        self.next_session += 1;
+        self.next_session
+    }
+
+    /// Takes an event in: changes the state, settles who waits, tells who listens.
+    pub(crate) fn take(&mut self, event: Event, inside_call: bool, effects: &mut Effects) {
+        let verdict = match &event {
+            Event::RoomState(change) => self.room_state(change, inside_call, effects),
+            Event::RoomUsers(update) => self.room_users(update),
+            Event::RoomStreams(update) => self.room_streams(update),
+            Event::RoomStreamExtraInfo(update) => self.room_stream_extra_info(update),
+            Event::PublisherState(change) => self.publisher_state(change, effects),
+            Event::PlayerState(change) => self.player_state(change, effects),
+            Event::CallResult(result) => self.call_result(result, effects),
+            _ => Verdict::REAL,
+        };
+        self.subscribers
+            .publish(event, verdict.typed, &mut effects.wakers);
+        if let Some(over) = verdict.over {
+            self.subscribers
+                .finish_scope(|scope| over.ends(scope), &mut effects.wakers);
+        }
+    }
+
+    fn call_result(&mut self, result: &CallResult, effects: &mut Effects) -> Verdict {
+        match self.registry.arrived(result) {
+            Some(waiter) => self.answered(waiter, result, effects),
+            None => Verdict::REAL,
+        }
+    }
+
+    /// Hands a result to its waiter.
+    pub(crate) fn answered(
+        &mut self,
+        waiter: Waiter,
+        result: &CallResult,
+        effects: &mut Effects,
+    ) -> Verdict {
+        match waiter {
+            Waiter::Login { room, session } => self.login_result(&room, session, result, effects),
+            Waiter::Caller { tried, answer } => {
+                let outcome = match result.code.is_success() {
+                    true => Ok(result.clone()),
+                    false => Err(Error::sdk(tried, result.code)),
+                };
+                effects.answer(answer, outcome);
+                Verdict::REAL
+            }
+        }
+    }
+
+    /// The call `calling` is about to be made.
+    pub(crate) fn begin(&mut self, calling: Calling) {
+        if matches!(calling, Calling::Login { .. }) {
+            self.registry.begin(CallKind::Login);
+        }
+        self.calling = Some(calling);
+    }
+
+    /// As [`begin`](Self::begin), for a login that has no result of its own.
+    pub(crate) fn begin_switch(&mut self, calling: Calling) {
+        self.calling = Some(calling);
+    }
+
+    /// The call returned with success: its entry exists now, made by an event or here.
+    pub(crate) fn accept(&mut self, effects: &mut Effects) {
+        if let Some(calling) = self.calling.take() {
+            self.enter(calling, effects);
+        }
+    }
+
+    /// The call was refused, or couldn't be made.
+    pub(crate) fn refuse(&mut self) {
+        self.calling = None;
+    }
+
+    /// The entry of a call that the SDK accepted. An entry that stood in its place is over.
+    fn enter(&mut self, calling: Calling, effects: &mut Effects) {
+        match calling {
+            Calling::Login {
+                room,
+                user,
+                session,
+                outcome,
+            } => {
+                self.enter_room(room, user, session, outcome, effects);
+            }
+            Calling::Publish { stream, entry } => self.enter_publication(stream, entry, effects),
+            Calling::Play { stream, entry } => self.enter_playback(stream, entry, effects),
+        }
+    }
+
+    /// The error for something that ended without a code: it was stopped, or the engine goes.
+    fn ended(&self, error: impl FnOnce() -> Error) -> Error {
+        if self.closing {
+            Error::engine_gone()
+        } else {
+            error()
+        }
+    }
+
+    /// The error for something that ended with `code`.
+    fn failed(&self, tried: impl std::fmt::Display, code: ErrorCode) -> Error {
+        self.ended(|| Error::sdk(tried, code))
+    }
+
+    /// The engine is gone: everybody who waits is told, every stream ends.
+    pub(crate) fn close(&mut self, effects: &mut Effects) {
+        self.closing = true;
+        let gone = || Err(Error::engine_gone());
+        for (_, mut entry) in self.rooms.drain() {
+            if let Some(login) = entry.login.take() {
+                effects.settle(login, gone());
+            }
+        }
+        let publications = self
+            .publications
+            .drain()
+            .flat_map(|(_, entry)| entry.waiters);
+        let playbacks = self.playbacks.drain().flat_map(|(_, entry)| entry.waiters);
+        for waiter in publications.chain(playbacks) {
+            effects.settle(waiter, gone());
+        }
+        for waiter in self.registry.drain() {
+            if let Waiter::Caller { answer, .. } = waiter {
+                effects.answer(answer, Err(Error::engine_gone()));
+            }
+        }
+        self.previews.clear();
+        self.calling = None;
+        self.subscribers.finish_all(&mut effects.wakers);
+    }
+
+    /// Whether what a scope is about is still there.
+    pub(crate) fn lasts(&self, scope: &Scope) -> bool {
+        match scope {
+            Scope::Engine => true,
+            Scope::Room { room, session } => self.is_in_room(room, *session),
+            Scope::Publication {
+                stream, session, ..
+            } => self.is_published(stream, *session),
+            Scope::Playback { stream, session } => self.is_played(stream, *session),
+        }
+    }
+
+    /// Whether somebody holds a handle to it.
+    pub(crate) fn is_held(&self, what: &Leased) -> bool {
+        let lease = match what {
+            Leased::Room(_) => None,
+            Leased::Publication { stream, .. } => self.publications.get(stream).map(|it| &it.lease),
+            Leased::Playback(stream) => self.playbacks.get(stream).map(|it| &it.lease),
+            Leased::Preview(channel) => self.previews.get(channel).map(|it| &it.lease),
+        };
+        lease.is_some_and(|lease| lease.strong_count() > 0)
+    }
+
+    /// How many operations wait for an event or a result.
+    pub(crate) fn pending(&self) -> usize {
+        let logins = self
+            .rooms
+            .values()
+            .filter(|entry| entry.login.is_some())
+            .count();
+        let publications: usize = self.publications.values().map(|e| e.waiters.len()).sum();
+        let playbacks: usize = self.playbacks.values().map(|e| e.waiters.len()).sum();
+        let callers = self.registry.len().saturating_sub(logins);
+        logins + publications + playbacks + callers
+    }
+
+    /// The room that a stream belongs to when none is named: the only one there is.
+    pub(crate) fn only_room(&self) -> Option<RoomId> {
+        let mut rooms = self.rooms.keys();
+        match (rooms.next(), rooms.next()) {
+            (Some(room), None) => Some(room.clone()),
+            _ => None,
+        }
+    }
+}
+
+impl Verdict {
+    const REAL: Self = Self {
+        typed: true,
+        over: None,
+    };
+    const OF_A_REFUSED_CALL: Self = Self {
+        typed: false,
+        over: None,
+    };
+
+    fn ended(over: Over) -> Self {
+        Self {
+            typed: true,
+            over: Some(over),
+        }
+    }
+}
+
+impl Over {
+    fn ends(&self, scope: &Scope) -> bool {
+        match (self, scope) {
+            (Self::Room(over), Scope::Room { session, .. })
+            | (Self::Publication(over), Scope::Publication { session, .. })
+            | (Self::Playback(over), Scope::Playback { session, .. }) => over == session,
+            _ => false,
+        }
+    }
+}
+
+/// Remembers something that is still to come, forgetting the oldest rather than growing.
+fn expect<T>(list: &mut Vec<T>, item: T) {
+    if list.len() == MAX_EXPECTED {
+        list.remove(0);
+    }
+    list.push(item);
+}
+
+/// Whether something was expected; it is not any more.
+fn was_expected<T>(list: &mut Vec<T>, is: impl Fn(&T) -> bool) -> bool {
+    match list.iter().position(is) {
+        Some(at) => {
+            list.remove(at);
+            true
+        }
+        None => false,
+    }
+}
+
+/// A result for everybody who waits for one outcome.
+fn settle_all(waiters: &mut Vec<Outcome>, outcome: &Result<()>, effects: &mut Effects) {
+    for waiter in waiters.drain(..) {
+        effects.settle(waiter, outcome.clone());
+    }
+}

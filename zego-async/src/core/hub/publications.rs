@@ -1,0 +1,261 @@
+//! Publications and playbacks: from REQUESTING to the end of each.
+
+use super::*;
+use crate::error::ErrorKind;
+use crate::event::{PlayerStateChanged, PublisherStateChanged};
+
+impl Hub {
+    /// Whether this publication still lasts.
+    pub(crate) fn is_published(&self, stream: &StreamId, session: u64) -> bool {
+        self.publications
+            .get(stream)
+            .is_some_and(|entry| entry.session == session)
+    }
+
+    /// Whether this playback still lasts.
+    pub(crate) fn is_played(&self, stream: &StreamId, session: u64) -> bool {
+        self.playbacks
+            .get(stream)
+            .is_some_and(|entry| entry.session == session)
+    }
+
+    pub(super) fn enter_publication(
+        &mut self,
+        stream: StreamId,
+        entry: PublicationEntry,
+        effects: &mut Effects,
+    ) {
+        if let Some(mut before) = self.publications.insert(stream, entry) {
+            settle_all(&mut before.waiters, &Err(stopped()), effects);
+        }
+    }
+
+    pub(super) fn enter_playback(
+        &mut self,
+        stream: StreamId,
+        entry: PlaybackEntry,
+        effects: &mut Effects,
+    ) {
+        if let Some(mut before) = self.playbacks.insert(stream, entry) {
+            settle_all(&mut before.waiters, &Err(stopped()), effects);
+        }
+    }
+
+    /// Joins a publication that lasts on this channel, and waits with the others until it is
+    /// live: by the handle that there is, or by `newcomer` if all handles are gone.
+    ///
+    /// Gives `outcome` back if there is nothing to join.
+    pub(crate) fn join_publication(
+        &mut self,
+        stream: &StreamId,
+        channel: Channel,
+        newcomer: &Arc<Lease>,
+        outcome: Outcome,
+        effects: &mut Effects,
+    ) -> Result<Arc<Lease>, Outcome> {
+        let entry = self.publications.get_mut(stream);
+        let Some(entry) = entry.filter(|entry| entry.channel == channel && !entry.orphaned) else {
+            return Err(outcome);
+        };
+        match entry.state {
+            PublisherState::Publishing => effects.settle(outcome, Ok(())),
+            _ => entry.waiters.push(outcome),
+        }
+        Ok(share(&mut entry.lease, entry.session, newcomer))
+    }
+
+    /// As [`join_publication`](Self::join_publication), for a playback.
+    pub(crate) fn join_playback(
+        &mut self,
+        stream: &StreamId,
+        newcomer: &Arc<Lease>,
+        outcome: Outcome,
+        effects: &mut Effects,
+    ) -> Result<Arc<Lease>, Outcome> {
+        let entry = self.playbacks.get_mut(stream);
+        let Some(entry) = entry.filter(|entry| !entry.orphaned) else {
+            return Err(outcome);
+        };
+        match entry.state {
+            PlayerState::Playing => effects.settle(outcome, Ok(())),
+            _ => entry.waiters.push(outcome),
+        }
+        Ok(share(&mut entry.lease, entry.session, newcomer))
+    }
+
+    /// As [`join_publication`](Self::join_publication), for a preview, which has nothing to wait
+    /// for.
+    pub(crate) fn join_preview(
+        &mut self,
+        channel: Channel,
+        newcomer: &Arc<Lease>,
+    ) -> Option<Arc<Lease>> {
+        let entry = self.previews.get_mut(&channel)?;
+        Some(share(&mut entry.lease, entry.session, newcomer))
+    }
+
+    /// The stop returned; if the SDK didn't tell of it, the publication is over all the same.
+    pub(crate) fn publication_stopped(
+        &mut self,
+        stream: &StreamId,
+        session: u64,
+        effects: &mut Effects,
+    ) {
+        if self.is_published(stream, session) {
+            self.end_publication(stream, ErrorCode::SUCCESS, effects);
+            let over = Over::Publication(session);
+            self.subscribers
+                .finish_scope(|scope| over.ends(scope), &mut effects.wakers);
+        }
+    }
+
+    /// As [`publication_stopped`](Self::publication_stopped), for a playback.
+    pub(crate) fn playback_stopped(
+        &mut self,
+        stream: &StreamId,
+        session: u64,
+        effects: &mut Effects,
+    ) {
+        if self.is_played(stream, session) {
+            self.end_playback(stream, ErrorCode::SUCCESS, effects);
+            let over = Over::Playback(session);
+            self.subscribers
+                .finish_scope(|scope| over.ends(scope), &mut effects.wakers);
+        }
+    }
+
+    fn end_publication(
+        &mut self,
+        stream: &StreamId,
+        code: ErrorCode,
+        effects: &mut Effects,
+    ) -> Verdict {
+        let Some(mut entry) = self.publications.remove(stream) else {
+            return Verdict::REAL;
+        };
+        let error = match code.is_success() {
+            true => self.ended(stopped),
+            false => self.failed(format_args!("publish {stream:?}"), code),
+        };
+        settle_all(&mut entry.waiters, &Err(error), effects);
+        Verdict::ended(Over::Publication(entry.session))
+    }
+
+    fn end_playback(
+        &mut self,
+        stream: &StreamId,
+        code: ErrorCode,
+        effects: &mut Effects,
+    ) -> Verdict {
+        let Some(mut entry) = self.playbacks.remove(stream) else {
+            return Verdict::REAL;
+        };
+        let error = match code.is_success() {
+            true => self.ended(stopped),
+            false => self.failed(format_args!("play {stream:?}"), code),
+        };
+        settle_all(&mut entry.waiters, &Err(error), effects);
+        Verdict::ended(Over::Playback(entry.session))
+    }
+
+    pub(super) fn publisher_state(
+        &mut self,
+        change: &PublisherStateChanged,
+        effects: &mut Effects,
+    ) -> Verdict {
+        if let Some(Calling::Publish { stream, .. }) = &self.calling
+            && *stream == change.stream
+            && change.state != PublisherState::NoPublish
+        {
+            self.accept(effects);
+        }
+        let Some(entry) = self.publications.get_mut(&change.stream) else {
+            return Verdict::OF_A_REFUSED_CALL;
+        };
+        if !matches!(change.state, PublisherState::Unknown(_)) {
+            entry.state = change.state;
+        }
+        match change.state {
+            PublisherState::Publishing => {
+                settle_all(&mut entry.waiters, &Ok(()), effects);
+                Verdict::REAL
+            }
+            PublisherState::NoPublish => self.end_publication(&change.stream, change.code, effects),
+            PublisherState::Requesting | PublisherState::Unknown(_) => Verdict::REAL,
+        }
+    }
+
+    pub(super) fn player_state(
+        &mut self,
+        change: &PlayerStateChanged,
+        effects: &mut Effects,
+    ) -> Verdict {
+        if let Some(Calling::Play { stream, .. }) = &self.calling
+            && *stream == change.stream
+            && change.state != PlayerState::NoPlay
+        {
+            self.accept(effects);
+        }
+        let Some(entry) = self.playbacks.get_mut(&change.stream) else {
+            return Verdict::OF_A_REFUSED_CALL;
+        };
+        if !matches!(change.state, PlayerState::Unknown(_)) {
+            entry.state = change.state;
+        }
+        match change.state {
+            PlayerState::Playing => {
+                settle_all(&mut entry.waiters, &Ok(()), effects);
+                Verdict::REAL
+            }
+            PlayerState::NoPlay => self.end_playback(&change.stream, change.code, effects),
+            PlayerState::Requesting | PlayerState::Unknown(_) => Verdict::REAL,
+        }
+    }
+}
+
+fn stopped() -> Error {
+    Error::new(ErrorKind::Stopped, "the stream was stopped")
+}
+
+/// The handle that there is, or `newcomer` in its place.
+fn share(lease: &mut Weak<Lease>, session: u64, newcomer: &Arc<Lease>) -> Arc<Lease> {
+    lease.upgrade().unwrap_or_else(|| {
+        newcomer.adopt(session);
+        *lease = Arc::downgrade(newcomer);
+        newcomer.clone()
+    })
+}
+
+impl PublicationEntry {
+    /// A publication that is about to be asked for.
+    pub(crate) fn new(
+        lease: &Arc<Lease>,
+        channel: Channel,
+        room: Option<RoomId>,
+        outcome: Outcome,
+    ) -> Self {
+        Self {
+            session: lease.session(),
+            channel,
+            room,
+            state: PublisherState::Requesting,
+            waiters: vec![outcome],
+            lease: Arc::downgrade(lease),
+            orphaned: false,
+        }
+    }
+}
+
+impl PlaybackEntry {
+    /// A playback that is about to be asked for.
+    pub(crate) fn new(lease: &Arc<Lease>, room: Option<RoomId>, outcome: Outcome) -> Self {
+        Self {
+            session: lease.session(),
+            room,
+            state: PlayerState::Requesting,
+            waiters: vec![outcome],
+            lease: Arc::downgrade(lease),
+            orphaned: false,
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! Rooms: from LOGINING to the end of the session, and the users and streams in between.
+
+use super::*;
+use crate::error::ErrorKind;
+use crate::event::{
+    RoomStateChanged, RoomStateReason, RoomStreamExtraInfoUpdate, RoomStreamsUpdate,
+    RoomUsersUpdate, UpdateType,
+};
+
+impl Hub {
+    /// Session and state of a room, if the engine is in it.
+    pub(crate) fn room_session(&self, room: &RoomId) -> Option<(u64, RoomState)> {
+        self.rooms
+            .get(room)
+            .map(|entry| (entry.session, entry.state))
+    }
+
+    /// Whether this session in the room still lasts.
+    pub(crate) fn is_in_room(&self, room: &RoomId, session: u64) -> bool {
+        self.rooms
+            .get(room)
+            .is_some_and(|entry| entry.session == session)
+    }
+
+    pub(super) fn enter_room(
+        &mut self,
+        room: RoomId,
+        user: User,
+        session: u64,
+        login: Outcome,
+        effects: &mut Effects,
+    ) {
+        let entry = RoomEntry {
+            session,
+            state: RoomState::Connecting,
+            user,
+            login: Some(login),
+            sequence: None,
+            users: BTreeMap::new(),
+            streams: BTreeMap::new(),
+        };
+        if let Some(mut before) = self.rooms.insert(room, entry)
+            && let Some(login) = before.login.take()
+        {
+            effects.settle(login, Err(logged_out()));
+        }
+    }
+
+    /// The login was accepted under this sequence; its result may be there already.
+    pub(crate) fn login_accepted(
+        &mut self,
+        room: &RoomId,
+        session: u64,
+        sequence: i32,
+        effects: &mut Effects,
+    ) {
+        self.accept(effects);
+        if let Some(entry) = self
+            .rooms
+            .get_mut(room)
+            .filter(|entry| entry.session == session)
+        {
+            entry.sequence = Some(sequence);
+        }
+        let waiter = Waiter::Login {
+            room: room.clone(),
+            session,
+        };
+        if let Some((waiter, result)) = self.registry.accepted(CallKind::Login, sequence, waiter) {
+            let verdict = self.answered(waiter, &result, effects);
+            if let Some(over) = verdict.over {
+                self.subscribers
+                    .finish_scope(|scope| over.ends(scope), &mut effects.wakers);
+            }
+        } else if !self.is_in_room(room, session) {
+            // The session ended inside the call or right after it; no result will come.
+            self.registry.cancel(CallKind::Login, sequence);
+        }
+    }
+
+    /// The login was refused. The SDK will report it as failed all the same, twice: as a result,
+    /// and as a state of the room, which may be logged in to by then.
+    pub(crate) fn login_refused(&mut self, room: &RoomId, code: ErrorCode) {
+        self.refuse();
+        self.registry.refused(CallKind::Login);
+        expect(
+            &mut self.refused_logins,
+            RefusedLogin {
+                room: room.clone(),
+                code,
+            },
+        );
+    }
+
+    /// A login that was never made: the library lacks the function, say.
+    pub(crate) fn login_not_made(&mut self) {
+        self.refuse();
+        self.registry.refused(CallKind::Login);
+    }
+
+    /// A logout call returned, but no LOGOUT came inside it: one will come later, and must not be
+    /// taken for the end of a session that begins in between.
+    pub(crate) fn expect_logout(&mut self, room: &RoomId) {
+        expect(&mut self.expected_logouts, room.clone());
+    }
+
+    pub(super) fn room_state(
+        &mut self,
+        change: &RoomStateChanged,
+        inside_call: bool,
+        effects: &mut Effects,
+    ) -> Verdict {
+        let room = &change.room;
+        let reason = change.reason;
+        let begins = matches!(
+            reason,
+            RoomStateReason::Logining | RoomStateReason::Logined | RoomStateReason::Reconnected
+        );
+        match &self.calling {
+            Some(Calling::Login { room: target, .. }) if target == room => {
+                if begins && (inside_call || !self.rooms.contains_key(room)) {
+                    self.accept(effects);
+                } else if inside_call && reason == RoomStateReason::LoginFailed {
+                    return Verdict::OF_A_REFUSED_CALL;
+                }
+            }
+            _ => {}
+        }
+        if !inside_call {
+            let of_refused_login = reason == RoomStateReason::LoginFailed
+                && was_expected(&mut self.refused_logins, |refused| {
+                    refused.code == change.code && refused.room == *room
+                });
+            let of_earlier_logout = reason == RoomStateReason::Logout
+                && was_expected(&mut self.expected_logouts, |expected| expected == room);
+            if of_refused_login || of_earlier_logout {
+                return Verdict::OF_A_REFUSED_CALL;
+            }
+        }
+        let Some(entry) = self.rooms.get_mut(room) else {
+            return Verdict::OF_A_REFUSED_CALL;
+        };
+        match reason {
+            RoomStateReason::LoginFailed if entry.login.is_none() => {
+                return Verdict::OF_A_REFUSED_CALL;
+            }
+            RoomStateReason::Logined | RoomStateReason::Reconnected => {
+                if let Some(login) = entry.login.take() {
+                    effects.settle(login, Ok(()));
+                }
+            }
+            _ => {}
+        }
+        match reason.state() {
+            Some(RoomState::Disconnected) => {
+                let error = match reason {
+                    RoomStateReason::Logout => self.ended(logged_out),
+                    _ => self.failed(format_args!("room {room:?}"), change.code),
+                };
+                self.leave_room(room, error, effects)
+            }
+            Some(state) => {
+                entry.state = state;
+                Verdict::REAL
+            }
+            None => Verdict::REAL,
+        }
+    }
+
+    pub(super) fn login_result(
+        &mut self,
+        room: &RoomId,
+        session: u64,
+        result: &CallResult,
+        effects: &mut Effects,
+    ) -> Verdict {
+        let Some(entry) = self
+            .rooms
+            .get_mut(room)
+            .filter(|entry| entry.session == session)
+        else {
+            return Verdict::REAL;
+        };
+        entry.sequence = None;
+        if !result.code.is_success() {
+            let error = self.failed(format_args!("log in to {room:?}"), result.code);
+            return self.leave_room(room, error, effects);
+        }
+        if let Some(login) = entry.login.take() {
+            entry.state = RoomState::Connected;
+            effects.settle(login, Ok(()));
+        }
+        Verdict::REAL
+    }
+
+    /// The session is over: who waits for it, or for streams of it, waits no longer.
+    fn leave_room(&mut self, room: &RoomId, error: Error, effects: &mut Effects) -> Verdict {
+        let Some(mut entry) = self.rooms.remove(room) else {
+            return Verdict::REAL;
+        };
+        if let Some(sequence) = entry.sequence {
+            self.registry.cancel(CallKind::Login, sequence);
+        }
+        let outcome = Err(error);
+        if let Some(login) = entry.login.take() {
+            effects.settle(login, outcome.clone());
+        }
+        for publication in self
+            .publications
+            .values_mut()
+            .filter(|e| e.room.as_ref() == Some(room))
+        {
+            publication.orphaned = true;
+            settle_all(&mut publication.waiters, &outcome, effects);
+        }
+        for playback in self
+            .playbacks
+            .values_mut()
+            .filter(|e| e.room.as_ref() == Some(room))
+        {
+            playback.orphaned = true;
+            settle_all(&mut playback.waiters, &outcome, effects);
+        }
+        Verdict::ended(Over::Room(entry.session))
+    }
+
+    /// The session is over though no LOGOUT came.
+    pub(crate) fn left(&mut self, room: &RoomId, effects: &mut Effects) {
+        let error = self.ended(logged_out);
+        let verdict = self.leave_room(room, error, effects);
+        if let Some(over) = verdict.over {
+            self.subscribers
+                .finish_scope(|scope| over.ends(scope), &mut effects.wakers);
+        }
+    }
+
+    pub(super) fn room_users(&mut self, update: &RoomUsersUpdate) -> Verdict {
+        let Some(entry) = self.rooms.get_mut(&update.room) else {
+            return Verdict::OF_A_REFUSED_CALL;
+        };
+        for user in update.users.iter() {
+            match update.update {
+                UpdateType::Add => drop(entry.users.insert(user.id.clone(), user.clone())),
+                UpdateType::Delete => drop(entry.users.remove(&user.id)),
+                UpdateType::Unknown(_) => {}
+            }
+        }
+        Verdict::REAL
+    }
+
+    pub(super) fn room_streams(&mut self, update: &RoomStreamsUpdate) -> Verdict {
+        let Some(entry) = self.rooms.get_mut(&update.room) else {
+            return Verdict::OF_A_REFUSED_CALL;
+        };
+        for stream in update.streams.iter() {
+            match update.update {
+                UpdateType::Add => drop(entry.streams.insert(stream.id.clone(), stream.clone())),
+                UpdateType::Delete => drop(entry.streams.remove(&stream.id)),
+                UpdateType::Unknown(_) => {}
+            }
+        }
+        Verdict::REAL
+    }
+
+    pub(super) fn room_stream_extra_info(&mut self, update: &RoomStreamExtraInfoUpdate) -> Verdict {
+        let Some(entry) = self.rooms.get_mut(&update.room) else {
+            return Verdict::OF_A_REFUSED_CALL;
+        };
+        for stream in update.streams.iter() {
+            if let Some(known) = entry.streams.get_mut(&stream.id) {
+                known.extra_info = stream.extra_info.clone();
+            }
+        }
+        Verdict::REAL
+    }
+}
+
+fn logged_out() -> Error {
+    Error::new(ErrorKind::LoggedOut, "the room was logged out of")
+}

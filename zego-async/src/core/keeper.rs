@@ -1,0 +1,157 @@
+//! The task that keeps an engine, and the order in which an engine ends.
+//!
+//! The keeper owns the core until the engine is gone. It writes the SDK's complaints to the log,
+//! and when its runtime goes before the engine, it ends the engine.
+
+use std::sync::{Arc, Condvar};
+use std::time::{Duration, Instant};
+
+use super::{Core, Scope};
+use crate::event::{DebugError, Topic};
+use crate::streams::EventStream;
+
+/// How long uninit's own callback is waited for. It comes within the call, or not at all.
+const UNINIT_DEADLINE: Duration = Duration::from_secs(5);
+
+/// Something that happens once and can be waited for with a deadline, on a blocking thread.
+#[derive(Default)]
+pub(crate) struct Flag {
+    raised: std::sync::Mutex<bool>,
+    change: Condvar,
+}
+
+impl Flag {
+    pub(crate) fn raise(&self) {
+        *self
+            .raised
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner()) = true;
+        self.change.notify_all();
+    }
+
+    fn wait(&self, deadline: Duration) -> bool {
+        let until = Instant::now() + deadline;
+        let mut raised = self
+            .raised
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner());
+        while !*raised {
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return false;
+            }
+            let waited = self.change.wait_timeout(raised, left);
+            raised = waited.unwrap_or_else(|poisoned| poisoned.into_inner()).0;
+        }
+        true
+    }
+}
+
+/// Keeps `core` until its engine is gone.
+pub(crate) async fn keep(core: Arc<Core>) {
+    // The runtime may go first: then the engine goes with it.
+    let _ends = EndsWithRuntime(core.clone());
+    let queue = core.subscribe(Some(&[Topic::DebugError]), Scope::Engine);
+    let mut complaints = EventStream::<DebugError>::new(queue);
+    while let Some(complaint) = futures::StreamExt::next(&mut complaints).await {
+        match complaint {
+            Ok(report) => tracing::warn!(
+                engine = core.id,
+                code = report.code.value(),
+                function = %report.function,
+                info = %report.info,
+                "the SDK refused a call"
+            ),
+            Err(lagged) => tracing::warn!(engine = core.id, %lagged, "complaints of the SDK"),
+        }
+    }
+    core.gone().await;
+}
+
+struct EndsWithRuntime(Arc<Core>);
+
+impl Drop for EndsWithRuntime {
+    fn drop(&mut self) {
+        self.0.close();
+    }
+}
+
+impl Core {
+    /// Begins the end: no new calls, then the rest on the lane. Returns at once; idempotent.
+    pub(crate) fn close(self: &Arc<Self>) {
+        self.with_hub(|hub, _| hub.closing = true);
+        let core = self.clone();
+        self.lane.close(move || core.end());
+    }
+
+    /// Stops what runs, ends the engine, and tells everybody. Runs on a blocking thread.
+    fn end(self: &Arc<Self>) {
+        let _ended = EndOnce(self);
+        let (playbacks, channels, previews, rooms) = self.with_hub(|hub, _| {
+            (
+                hub.playbacks.keys().cloned().collect::<Vec<_>>(),
+                hub.publications
+                    .values()
+                    .map(|entry| entry.channel)
+                    .collect::<Vec<_>>(),
+                hub.previews.keys().copied().collect::<Vec<_>>(),
+                hub.rooms.keys().cloned().collect::<Vec<_>>(),
+            )
+        });
+        let mut refused = 0;
+        let mut check = |result: crate::Result<crate::ErrorCode>| {
+            refused += u32::from(!matches!(result, Ok(code) if code.is_success()));
+        };
+        playbacks
+            .iter()
+            .for_each(|stream| check(self.native.stop_playing(stream)));
+        channels
+            .iter()
+            .for_each(|&channel| check(self.native.stop_publishing(channel)));
+        previews
+            .iter()
+            .for_each(|&channel| check(self.native.stop_preview(channel)));
+        rooms
+            .iter()
+            .for_each(|room| check(self.native.logout(room).map(|called| called.code)));
+        match self.native.uninit() {
+            Ok(code) if code.is_success() => {
+                if !self.uninitialised.wait(UNINIT_DEADLINE) {
+                    tracing::warn!(
+                        engine = self.id,
+                        "the SDK never said that the engine is gone"
+                    );
+                }
+            }
+            Ok(code) => tracing::warn!(engine = self.id, %code, "uninit was refused"),
+            Err(error) => tracing::warn!(engine = self.id, %error, "uninit can't be called"),
+        }
+        if refused > 0 {
+            tracing::debug!(engine = self.id, refused, "stop calls that the SDK refused");
+        }
+    }
+
+    /// Gives up an engine whose `init` was refused: there is nothing to uninitialise, and no
+    /// callback to wait for. Runs on the lane.
+    pub(crate) fn abandon(self: &Arc<Self>) {
+        drop(EndOnce(self));
+    }
+}
+
+/// Whatever happens on the way, nobody is left waiting.
+struct EndOnce<'a>(&'a Arc<Core>);
+
+impl Drop for EndOnce<'_> {
+    fn drop(&mut self) {
+        let core = self.0;
+        core.native.unregister();
+        core.native.destroy_handle();
+        core.with_hub(|hub, effects| hub.close(effects));
+        drop(core.slot.lock().take());
+        if let Some(release) = core.on_gone.lock().take() {
+            release();
+        }
+        core.gone.send_replace(true);
+        tracing::debug!(engine = core.id, "engine gone");
+    }
+}

@@ -1,0 +1,143 @@
+//! The ordered queue of an engine's control calls.
+//!
+//! The SDK's control calls block, for up to half a second, so none of them runs on an executor
+//! thread. They run one after the other in the order in which they were asked for, on tokio's
+//! blocking pool for as long as there is work; an idle engine has no thread. Where the runtime is
+//! gone a thread of its own does what is left.
+
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use tokio::runtime::Handle;
+use tokio::sync::oneshot;
+
+use crate::error::{Error, Result};
+use crate::sync::Mutex;
+
+type Job = Box<dyn FnOnce() + Send>;
+
+pub(crate) struct Lane {
+    runtime: Handle,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    jobs: VecDeque<Job>,
+    draining: bool,
+    closed: bool,
+}
+
+impl Lane {
+    pub(crate) fn new(runtime: Handle) -> Arc<Self> {
+        Arc::new(Self {
+            runtime,
+            state: Mutex::default(),
+        })
+    }
+
+    /// Runs `call` after everything that was asked for before, and waits for what it returns.
+    ///
+    /// If the future is dropped before the call began, it is not made; if it is dropped later,
+    /// the call is made and its result dropped.
+    pub(crate) async fn call<R: Send + 'static>(
+        self: &Arc<Self>,
+        call: impl FnOnce() -> R + Send + 'static,
+    ) -> Result<R> {
+        let (answer, wait) = oneshot::channel();
+        self.push(move || {
+            if !answer.is_closed() {
+                // If nobody waits any more, dropping the result takes back what it stands for.
+                drop(answer.send(call()));
+            }
+        });
+        wait.await.map_err(|_| Error::engine_gone())
+    }
+
+    /// Runs `job` after everything that was asked for before, unless the lane is closed.
+    pub(crate) fn push(self: &Arc<Self>, job: impl FnOnce() + Send + 'static) {
+        let mut state = self.state.lock();
+        if state.closed {
+            drop(state);
+            // What the job holds may come back here when it is dropped.
+            return drop(job);
+        }
+        state.jobs.push_back(Box::new(job));
+        self.start(state);
+    }
+
+    /// Lets nothing more in, forgets what hasn't begun, and runs `last` when what runs is done.
+    /// Only the first call does anything.
+    pub(crate) fn close(self: &Arc<Self>, last: impl FnOnce() + Send + 'static) {
+        let mut state = self.state.lock();
+        if state.closed {
+            return;
+        }
+        state.closed = true;
+        let forgotten = std::mem::take(&mut state.jobs);
+        state.jobs.push_back(Box::new(last));
+        self.start(state);
+        drop(forgotten);
+    }
+
+    fn start(self: &Arc<Self>, mut state: std::sync::MutexGuard<'_, State>) {
+        if state.draining {
+            return;
+        }
+        state.draining = true;
+        drop(state);
+        let drain = Drain {
+            lane: Some(self.clone()),
+        };
+        // A runtime that shuts down drops the closure without running it; `Drain` sees to that.
+        drop(self.runtime.spawn_blocking(move || drain.run()));
+    }
+
+    fn work_off(&self) {
+        loop {
+            let job = {
+                let mut state = self.state.lock();
+                match state.jobs.pop_front() {
+                    Some(job) => job,
+                    None => {
+                        state.draining = false;
+                        return;
+                    }
+                }
+            };
+            if catch_unwind(AssertUnwindSafe(job)).is_err() {
+                tracing::error!(
+                    "a control call panicked; its caller is told that the engine is gone"
+                );
+            }
+        }
+    }
+}
+
+/// The duty to work the queue off, which can't be lost.
+struct Drain {
+    lane: Option<Arc<Lane>>,
+}
+
+impl Drain {
+    fn run(mut self) {
+        if let Some(lane) = self.lane.take() {
+            lane.work_off();
+        }
+    }
+}
+
+impl Drop for Drain {
+    fn drop(&mut self) {
+        if let Some(lane) = self.lane.take() {
+            let name = "zego-async-last-calls".to_owned();
+            let spawned = std::thread::Builder::new()
+                .name(name)
+                .spawn(move || lane.work_off());
+            if let Err(error) = spawned {
+                tracing::error!(%error, "no thread for the engine's last calls");
+            }
+        }
+    }
+}

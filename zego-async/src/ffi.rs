@@ -1,0 +1,18 @@
+//! The only part of the crate that touches C: calls into the table, callbacks out of it, and the
+//! conversion of what goes either way.
+//!
+//! Nothing here decides anything. Calls return what the SDK returned; callbacks become owned
+//! events and are handed to the [`Receiver`] that stands in the slot named by the context.
+
+#![allow(unsafe_code)]
+
+mod callbacks;
+mod convert;
+mod library;
+mod native;
+mod slots;
+mod text;
+
+pub(crate) use library::Library;
+pub(crate) use native::{Called, InitProfile, Native, ViewTarget};
+pub(crate) use slots::{Receiver, Slot, late_callbacks};

@@ -1,0 +1,82 @@
+//! Callbacks of the SDK: each copies what it is given into an owned event, hands it over and
+//! returns. No call into the SDK, no user code, no waiting happens here.
+
+mod engine;
+mod message;
+mod player;
+mod publisher;
+mod results;
+mod room;
+
+use std::ffi::c_void;
+
+use zego_sys::{Api, zego_handle};
+
+use super::slots::{Slot, enter};
+use crate::event::Event;
+
+/// Declares trampolines and one function that registers all of them, or takes all of them back.
+///
+/// A registration function that the library lacks is passed over: its events don't exist there.
+macro_rules! callbacks {
+    ($($register:ident => $name:ident($($arg:ident: $ty:ty),* $(,)?) $body:block)*) => {
+        $(
+            unsafe extern "C" fn $name(
+                _handle: zego_sys::zego_handle,
+                $($arg: $ty,)*
+                context: *mut std::ffi::c_void,
+            ) {
+                // SAFETY: what the pointers among the arguments show is valid until this
+                // function returns, by the contract of the interface; everything is copied.
+                #[allow(unused_unsafe)]
+                super::hand_over(context, || unsafe { $body });
+            }
+        )*
+
+        pub(super) fn register(
+            api: &zego_sys::Api,
+            handle: zego_sys::zego_handle,
+            context: Option<*mut std::ffi::c_void>,
+        ) {
+            $(
+                if let Some(register) = api.$register {
+                    // SAFETY: the trampoline has the signature that this registration takes, is
+                    // a function of this program, and takes its context as a number only.
+                    unsafe {
+                        match context {
+                            Some(context) => register(handle, Some($name), context),
+                            None => register(handle, None, std::ptr::null_mut()),
+                        }
+                    }
+                }
+            )*
+        }
+    };
+}
+use callbacks;
+
+/// Registers every callback of the engine, to arrive in `slot`.
+pub(super) fn register(api: &Api, handle: zego_handle, slot: &Slot) {
+    each(api, handle, Some(slot.context()));
+}
+
+/// Takes every registration back.
+pub(super) fn unregister(api: &Api, handle: zego_handle) {
+    each(api, handle, None);
+}
+
+fn each(api: &Api, handle: zego_handle, context: Option<*mut c_void>) {
+    engine::register(api, handle, context);
+    room::register(api, handle, context);
+    publisher::register(api, handle, context);
+    player::register(api, handle, context);
+    message::register(api, handle, context);
+    results::register(api, handle, context);
+    engine::register_uninit(api, handle, context);
+}
+
+fn hand_over(context: *mut c_void, make: impl FnOnce() -> Event) {
+    enter(context, |receiver, inside_call| {
+        receiver.deliver(make(), inside_call)
+    });
+}

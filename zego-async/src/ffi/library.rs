@@ -1,0 +1,55 @@
+//! A loaded library: its table, and what can be asked of it without an engine.
+
+use std::ffi::c_char;
+use std::path::Path;
+use std::sync::Arc;
+
+use zego_sys::Api;
+
+use super::text::text;
+use crate::error::{Error, Result};
+
+/// The functions of one library, shared by all its engines.
+#[derive(Clone)]
+pub(crate) struct Library {
+    pub(super) api: Arc<Api>,
+}
+
+impl Library {
+    /// Opens the file, or what the system's loader finds under the name.
+    pub(crate) fn load(path: &Path) -> Result<Self> {
+        // SAFETY: the user named this file as the ZEGO Express library, by argument, by
+        // environment or by the system's own search path; SECURITY.md states that it is trusted.
+        let api = unsafe { Api::load(path) }?;
+        Ok(Self::from_api(api))
+    }
+
+    /// Takes functions of this process.
+    pub(crate) fn from_api(api: Api) -> Self {
+        Self { api: Arc::new(api) }
+    }
+
+    /// The SDK's version, as it says it.
+    pub(crate) fn version(&self) -> Result<Arc<str>> {
+        let get = self.api.zego_express_get_version()?;
+        let mut version: *const c_char = std::ptr::null();
+        // SAFETY: the version belongs to no engine, so the handle is NULL; the text it points to
+        // is the library's own and lives as long as the library.
+        let version = unsafe {
+            get(std::ptr::null_mut(), &mut version);
+            text(version)
+        };
+        match version.is_empty() {
+            true => Err(Error::new(
+                crate::ErrorKind::Library,
+                "the library doesn't tell its version",
+            )),
+            false => Ok(version),
+        }
+    }
+
+    /// How many functions of the interface the library lacks.
+    pub(crate) fn missing(&self) -> Vec<&'static str> {
+        self.api.missing()
+    }
+}

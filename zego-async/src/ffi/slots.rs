@@ -1,0 +1,98 @@
+//! The table from a callback's context number to who receives its events.
+//!
+//! The context that C keeps is a number, never an address, and a number is used once only. A
+//! callback that comes after its engine is gone finds no receiver, is counted, and does nothing.
+
+use std::cell::Cell;
+use std::ffi::c_void;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
+use std::sync::{Arc, LazyLock};
+
+use dashmap::DashMap;
+
+use crate::event::Event;
+
+/// Takes the events of one engine, on whatever thread the SDK calls from.
+pub(crate) trait Receiver: Send + Sync {
+    /// An event arrived; `inside_call` tells that it came on the thread of a call, before that
+    /// call returned.
+    fn deliver(&self, event: Event, inside_call: bool);
+
+    /// The engine says that it is uninitialised.
+    fn uninitialised(&self);
+
+    /// A callback panicked; its event is lost.
+    fn panicked(&self);
+}
+
+static SLOTS: LazyLock<DashMap<usize, Arc<dyn Receiver>>> = LazyLock::new(DashMap::new);
+static NEXT: AtomicUsize = AtomicUsize::new(1);
+static LATE: AtomicU64 = AtomicU64::new(0);
+
+/// How many callbacks of this process came after their engine was gone.
+pub(crate) fn late_callbacks() -> u64 {
+    LATE.load(Relaxed)
+}
+
+/// A place in the table; dropping it makes every later callback a counted no-op.
+pub(crate) struct Slot(usize);
+
+impl Slot {
+    pub(crate) fn occupy(receiver: Arc<dyn Receiver>) -> Self {
+        let key = NEXT.fetch_add(1, Relaxed);
+        SLOTS.insert(key, receiver);
+        Self(key)
+    }
+
+    pub(super) fn context(&self) -> *mut c_void {
+        std::ptr::without_provenance_mut(self.0)
+    }
+}
+
+impl Drop for Slot {
+    fn drop(&mut self) {
+        SLOTS.remove(&self.0);
+    }
+}
+
+/// The way of every callback: find the receiver, run `hand_over`, let no panic out.
+pub(super) fn enter(context: *mut c_void, hand_over: impl FnOnce(&dyn Receiver, bool)) {
+    // The guard of the table is released before anything is handed over.
+    let receiver = SLOTS
+        .get(&context.addr())
+        .map(|entry| Arc::clone(entry.value()));
+    let Some(receiver) = receiver else {
+        LATE.fetch_add(1, Relaxed);
+        return;
+    };
+    let inside = INSIDE_CALL.get();
+    if catch_unwind(AssertUnwindSafe(|| hand_over(&*receiver, inside))).is_err() {
+        receiver.panicked();
+    }
+    // The last reference to an engine may be this one: letting it go must not unwind either.
+    let _ = catch_unwind(AssertUnwindSafe(move || drop(receiver)));
+}
+
+thread_local! {
+    static INSIDE_CALL: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Marks this thread as inside a call of the SDK for as long as it lives.
+pub(super) struct CallMark {
+    before: bool,
+}
+
+impl CallMark {
+    pub(super) fn new() -> Self {
+        Self {
+            before: INSIDE_CALL.replace(true),
+        }
+    }
+}
+
+impl Drop for CallMark {
+    fn drop(&mut self) {
+        INSIDE_CALL.set(self.before);
+    }
+}

@@ -1,0 +1,74 @@
+//! Text between Rust and C.
+
+use std::ffi::{CStr, CString, c_char};
+use std::sync::Arc;
+
+use crate::error::{Error, Result};
+
+/// The text at `pointer`, bad UTF-8 replaced; empty for NULL.
+///
+/// # Safety
+///
+/// `pointer` is NULL or points to text that ends with NUL and stays valid during the call.
+pub(super) unsafe fn text(pointer: *const c_char) -> Arc<str> {
+    if pointer.is_null() {
+        return Arc::from("");
+    }
+    // SAFETY: the caller's promise.
+    let text = unsafe { CStr::from_ptr(pointer) };
+    lossy(text.to_bytes())
+}
+
+/// The text in an array, up to its first NUL or its end, bad UTF-8 replaced.
+pub(super) fn array<const N: usize>(array: &[c_char; N]) -> Arc<str> {
+    let len = array.iter().position(|&c| c == 0).unwrap_or(N);
+    // SAFETY: `c_char` and `u8` have the same size and every bit pattern is valid for both; the
+    // slice lies within the array, which is borrowed for as long as the slice lives.
+    let bytes = unsafe { std::slice::from_raw_parts(array.as_ptr().cast::<u8>(), len) };
+    lossy(bytes)
+}
+
+fn lossy(bytes: &[u8]) -> Arc<str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.into(),
+        Err(_) => String::from_utf8_lossy(bytes).into(),
+    }
+}
+
+/// The `count` items at `pointer`; none for NULL, whatever the count says.
+///
+/// # Safety
+///
+/// `pointer` is NULL or points to `count` valid items that stay so for `'a`.
+pub(super) unsafe fn list<'a, T>(pointer: *const T, count: u32) -> &'a [T] {
+    if pointer.is_null() || count == 0 {
+        return &[];
+    }
+    // SAFETY: the caller's promise.
+    unsafe { std::slice::from_raw_parts(pointer, count as usize) }
+}
+
+/// Puts `text` into a C array that ends with NUL. What doesn't fit is an error; nothing is cut.
+pub(super) fn fill<const N: usize>(field: &str, array: &mut [c_char; N], text: &str) -> Result<()> {
+    crate::ids::text_fits(field, text, N - 1)?;
+    fill_exact(array, text);
+    Ok(())
+}
+
+/// Puts `text` into a C array that it may fill to the last byte, without a NUL.
+pub(super) fn fill_exact<const N: usize>(array: &mut [c_char; N], text: &str) {
+    *array = [0; N];
+    for (to, from) in array.iter_mut().zip(text.bytes()) {
+        *to = from as c_char;
+    }
+}
+
+/// `text` with a NUL at its end, for the length of a call.
+pub(super) fn c_string(field: &str, text: &str) -> Result<CString> {
+    CString::new(text).map_err(|error| {
+        Error::invalid(
+            field,
+            format_args!("has a NUL at byte {}", error.nul_position()),
+        )
+    })
+}

@@ -1,0 +1,214 @@
+//! A loaded SDK, from which engines are made.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Weak};
+
+use crate::builder::EngineBuilder;
+use crate::core::Core;
+use crate::error::{Error, ErrorKind, Result};
+use crate::ffi::Library;
+use crate::sync::Mutex;
+
+/// The variable that names the native library.
+pub const LIBRARY_VARIABLE: &str = "ZEGO_EXPRESS_LIB";
+
+/// A loaded ZEGO Express library. Cheap to clone.
+///
+/// ```
+/// # #[cfg(feature = "sim")] fn main() -> zego_async::Result<()> {
+/// use zego_async::Sdk;
+///
+/// let sdk = Sdk::embedded();
+/// assert!(sdk.is_embedded());
+/// println!("ZEGO Express {}", sdk.version()?);
+/// # Ok(()) }
+/// # #[cfg(not(feature = "sim"))] fn main() {}
+/// ```
+#[derive(Clone)]
+pub struct Sdk {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    library: Library,
+    origin: Origin,
+    engines: Mutex<Engines>,
+}
+
+#[derive(Default)]
+struct Engines {
+    all: Vec<Weak<Core>>,
+    /// The library has one instance only, and it is in use.
+    only_instance_taken: bool,
+}
+
+#[derive(Debug)]
+enum Origin {
+    File(PathBuf),
+    #[cfg(feature = "sim")]
+    Embedded,
+    #[cfg(feature = "sim")]
+    Table,
+}
+
+impl Sdk {
+    /// The SDK that the environment names.
+    ///
+    /// In this order: the file in `ZEGO_EXPRESS_LIB`; else what the system's loader finds under
+    /// the library's usual name; else, with the feature `sim`, the embedded engine, with one
+    /// warning in the log. A file that is named but can't be used is an error, never passed over.
+    pub fn from_env() -> Result<Self> {
+        if let Some(path) = std::env::var_os(LIBRARY_VARIABLE).filter(|path| !path.is_empty()) {
+            return Self::load(PathBuf::from(path));
+        }
+        match Self::load(zego_sys::LIBRARY_NAME) {
+            Ok(sdk) => Ok(sdk),
+            #[cfg(feature = "sim")]
+            Err(error) if !Self::was_found(&error) => {
+                warn_embedded();
+                Ok(Self::embedded())
+            }
+            Err(error) => Err(Error::new(
+                ErrorKind::Library,
+                format!("{error}; name the library in {LIBRARY_VARIABLE}"),
+            )),
+        }
+    }
+
+    /// Whether the system has a library of the name, which then couldn't be used.
+    #[cfg(feature = "sim")]
+    fn was_found(error: &Error) -> bool {
+        !error.to_string().starts_with("cannot open")
+    }
+
+    /// The SDK in the file at `path`, version 3.24 or later.
+    ///
+    /// The file is trusted: it is native code that runs in this process.
+    pub fn load(path: impl AsRef<Path>) -> Result<Self> {
+        let path = path.as_ref();
+        let library = Library::load(path)?;
+        let missing = library.missing().len();
+        if missing > 0 {
+            tracing::info!(library = %path.display(), missing, "the library lacks functions");
+        }
+        Ok(Self::new(library, Origin::File(path.to_owned())))
+    }
+
+    /// The embedded engine: the same interface, an in-process cloud, no account, and no media
+    /// that leaves the process.
+    #[cfg(feature = "sim")]
+    pub fn embedded() -> Self {
+        Self::new(Library::from_api(zego_sim::api()), Origin::Embedded)
+    }
+
+    /// The SDK behind a table of functions of this process, such as the embedded engine with one
+    /// instance only.
+    #[cfg(feature = "sim")]
+    pub fn from_api(api: zego_sys::Api) -> Self {
+        Self::new(Library::from_api(api), Origin::Table)
+    }
+
+    fn new(library: Library, origin: Origin) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                library,
+                origin,
+                engines: Mutex::default(),
+            }),
+        }
+    }
+
+    /// The SDK's version, such as `3.25.0.51516`.
+    #[doc(alias = "zego_express_get_version")]
+    pub fn version(&self) -> Result<Arc<str>> {
+        self.inner.library.version()
+    }
+
+    /// Whether this is the embedded engine.
+    pub fn is_embedded(&self) -> bool {
+        #[cfg(feature = "sim")]
+        return matches!(self.inner.origin, Origin::Embedded);
+        #[cfg(not(feature = "sim"))]
+        false
+    }
+
+    /// The C names of the functions of 3.25 that the library lacks. Using what needs one of them
+    /// is an error of kind [`ErrorKind::NotSupported`] that names it.
+    pub fn missing_functions(&self) -> Vec<&'static str> {
+        self.inner.library.missing()
+    }
+
+    /// A new engine for the app with this id, which ZEGO's console gives.
+    ///
+    /// The builder is awaited: `sdk.engine(app_id).app_sign(sign).await`.
+    #[doc(alias = "zego_express_engine_init_with_profile")]
+    pub fn engine(&self, app_id: u32) -> EngineBuilder {
+        EngineBuilder::new(self.clone(), app_id)
+    }
+
+    /// Destroys every engine of this SDK and waits until all are gone.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future doesn't stop the engines from going.
+    pub async fn shutdown(&self) {
+        let engines = std::mem::take(&mut self.inner.engines.lock().all);
+        let engines: Vec<_> = engines.iter().filter_map(Weak::upgrade).collect();
+        engines.iter().for_each(Core::close);
+        for core in engines {
+            core.gone().await;
+        }
+    }
+
+    pub(crate) fn library(&self) -> &Library {
+        &self.inner.library
+    }
+
+    pub(crate) fn add_engine(&self, core: &Arc<Core>) {
+        let mut engines = self.inner.engines.lock();
+        engines.all.retain(|core| core.strong_count() > 0);
+        engines.all.push(Arc::downgrade(core));
+    }
+
+    /// Takes the one instance of a single-engine library.
+    pub(crate) fn take_only_instance(&self) -> Result<OnlyInstance> {
+        let mut engines = self.inner.engines.lock();
+        if engines.only_instance_taken {
+            return Err(Error::new(
+                ErrorKind::LimitExceeded,
+                "this build of the SDK has one engine for the process, and it is in use: destroy it first",
+            ));
+        }
+        engines.only_instance_taken = true;
+        Ok(OnlyInstance(self.clone()))
+    }
+}
+
+/// The one instance of a single-engine library, free again when this is dropped.
+pub(crate) struct OnlyInstance(Sdk);
+
+impl Drop for OnlyInstance {
+    fn drop(&mut self) {
+        self.0.inner.engines.lock().only_instance_taken = false;
+    }
+}
+
+impl fmt::Debug for Sdk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sdk")
+            .field("origin", &self.inner.origin)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(feature = "sim")]
+fn warn_embedded() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        tracing::warn!(
+            "no {} found: using the embedded engine, no media leaves this process; name the real library in {LIBRARY_VARIABLE}",
+            zego_sys::LIBRARY_NAME
+        );
+    });
+}

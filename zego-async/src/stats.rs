@@ -1,0 +1,23 @@
+//! Counters of an engine.
+
+/// What an engine has counted since it was created; [`Engine::stats`](crate::Engine::stats).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct EngineStats {
+    /// Callbacks that arrived.
+    pub callbacks: u64,
+    /// Callbacks that panicked; their events are lost. Other than 0 is a bug of this crate.
+    pub panicked_callbacks: u64,
+    /// Callbacks of any engine of this process that came after their engine was gone.
+    pub late_callbacks: u64,
+    /// Results that came before their call returned, and were kept for it.
+    pub parked_results: u64,
+    /// Results that nobody waited for: of refused calls, of futures that were dropped, doubled.
+    pub late_results: u64,
+    /// Events that subscribers lost because they were too slow; each was told how many.
+    pub lagged_events: u64,
+    /// Events that wait in the fullest queue now.
+    pub deepest_queue: usize,
+    /// Operations that wait for an event or a result now.
+    pub pending_operations: usize,
+}

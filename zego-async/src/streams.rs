@@ -1,0 +1,111 @@
+//! Streams of events, and streams of who and what is in a room.
+
+mod roster;
+
+use std::collections::VecDeque;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures::Stream;
+use futures::stream::FusedStream;
+
+use crate::core::{EventQueue, Taken};
+use crate::event::{Event, Payload};
+
+pub use roster::{Change, RoomChange, StreamRoster, UserRoster};
+
+/// Events that were lost because their reader was too slow for its queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{0} events were lost because they were not read in time")]
+pub struct Lagged(pub u64);
+
+impl From<Lagged> for crate::Error {
+    fn from(lagged: Lagged) -> Self {
+        Self::new(crate::ErrorKind::LimitExceeded, lagged.to_string())
+    }
+}
+
+/// A stream of events of one kind.
+///
+/// It buffers events from the moment it was made. Its queue is bounded: a reader that falls
+/// behind loses the oldest events and gets `Err(Lagged(n))` in their place. It ends when what it
+/// belongs to is over: the engine, the room session, the publication or the playback; it doesn't
+/// keep any of them alive.
+///
+/// # Cancel safety
+///
+/// `next()` is cancel safe: an event is taken only when it is returned.
+#[must_use = "streams do nothing unless polled"]
+pub struct EventStream<T = Event> {
+    queue: EventQueue,
+    batch: VecDeque<Event>,
+    pick: fn(Event) -> Option<T>,
+    done: bool,
+}
+
+impl EventStream<Event> {
+    /// Every event as it is.
+    pub(crate) fn raw(queue: EventQueue) -> Self {
+        Self {
+            queue,
+            batch: VecDeque::new(),
+            pick: Some,
+            done: false,
+        }
+    }
+}
+
+#[allow(private_bounds)]
+impl<T: Payload> EventStream<T> {
+    pub(crate) fn new(queue: EventQueue) -> Self {
+        Self {
+            queue,
+            batch: VecDeque::new(),
+            pick: T::of,
+            done: false,
+        }
+    }
+}
+
+impl<T> Stream for EventStream<T> {
+    type Item = Result<T, Lagged>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        loop {
+            while let Some(event) = this.batch.pop_front() {
+                if let Some(picked) = (this.pick)(event) {
+                    return Poll::Ready(Some(Ok(picked)));
+                }
+            }
+            if this.done {
+                return Poll::Ready(None);
+            }
+            match ready!(this.queue.poll_take(&mut this.batch, cx)) {
+                Taken::Items => {}
+                Taken::Lost(lost) => return Poll::Ready(Some(Err(Lagged(lost)))),
+                Taken::Finished => this.done = true,
+            }
+        }
+    }
+}
+
+impl<T> FusedStream for EventStream<T> {
+    fn is_terminated(&self) -> bool {
+        self.done && self.batch.is_empty()
+    }
+}
+
+impl<T> Drop for EventStream<T> {
+    fn drop(&mut self) {
+        self.queue.abandon();
+    }
+}
+
+impl<T> std::fmt::Debug for EventStream<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("EventStream")
+            .field("waiting", &self.queue.len())
+            .finish()
+    }
+}

@@ -1,0 +1,154 @@
+//! Going over from one room to another in one step.
+
+use std::future::IntoFuture;
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+use tracing::Instrument;
+
+use crate::config::{RoomConfig, Secret};
+use crate::core::Calling;
+use crate::error::{Error, ErrorKind, Result};
+use crate::ids::RoomId;
+use crate::login::Started;
+use crate::operation::Operation;
+use crate::room::Room;
+
+/// A change of rooms that was asked for; awaiting it gives the new [`Room`].
+///
+/// The room before is left at once, and what was published and played in it stops; the preview
+/// goes on. The login to the new room then settles as any login does.
+///
+/// # Cancel safety
+///
+/// It begins when it is first polled. Dropping it before it is done logs out of the new room; the
+/// old one is left already.
+#[derive(Debug, Clone)]
+#[must_use = "a change of rooms begins when it is awaited"]
+pub struct SwitchRoom {
+    from: Room,
+    to: Result<RoomId>,
+    config: RoomConfig,
+    timeout: Option<Duration>,
+}
+
+impl SwitchRoom {
+    pub(crate) fn new(from: Room, to: &str) -> Self {
+        Self {
+            from,
+            to: RoomId::new(to),
+            config: RoomConfig::default(),
+            timeout: None,
+        }
+    }
+
+    /// Whether to be told of users who come and go. Off if not set.
+    pub fn user_status_notify(mut self, on: bool) -> Self {
+        self.config.user_status_notify = on;
+        self
+    }
+
+    /// The token for the new room, up to 2047 bytes. Needed if the engine has no app sign.
+    pub fn token(mut self, token: impl Into<String>) -> Self {
+        self.config.token = Secret::new(token);
+        self
+    }
+
+    /// How many users the room takes; no limit if not set or 0.
+    pub fn max_members(mut self, users: u32) -> Self {
+        self.config.max_members = users;
+        self
+    }
+
+    /// The kind of the new room, as the SDK's number; see
+    /// [`LoginRoom::room_type`](crate::LoginRoom::room_type).
+    pub fn room_type(mut self, kind: u32) -> Self {
+        self.config.room_type = kind;
+        self
+    }
+
+    /// Gives up after `timeout`, and logs out.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    async fn switch(from: Room, to: RoomId, config: RoomConfig) -> Result<Room> {
+        config.check()?;
+        let lane = from.engine().core().lane.clone();
+        lane.call(move || start(&from, to, &config))
+            .await??
+            .settled()
+            .await
+    }
+}
+
+impl IntoFuture for SwitchRoom {
+    type Output = Result<Room>;
+    type IntoFuture = Operation<Room>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let Self {
+            from,
+            to,
+            config,
+            timeout,
+        } = self;
+        let to = match to {
+            Ok(to) => to,
+            Err(error) => return Operation::new(String::new, None, async { Err(error) }),
+        };
+        let engine = from.engine().core().id;
+        let span = tracing::debug_span!("switch_room", engine, from = %from.id(), %to);
+        let tried = tried(from.id(), &to);
+        Operation::new(
+            move || tried,
+            timeout,
+            Self::switch(from, to, config).instrument(span),
+        )
+    }
+}
+
+/// Makes the call. Runs on the lane.
+fn start(from: &Room, to: RoomId, config: &RoomConfig) -> Result<Started> {
+    let core = from.engine().core();
+    let tried = tried(from.id(), &to);
+    let user = from.user().ok_or_else(|| {
+        Error::new(
+            ErrorKind::NotLoggedIn,
+            format!("{tried}: the session in {:?} is over", from.id()),
+        )
+    })?;
+    let (outcome, settled) = oneshot::channel();
+    let session = core.with_hub(|hub, _| {
+        let session = hub.new_session();
+        hub.begin_switch(Calling::Login {
+            room: to.clone(),
+            user,
+            session,
+            outcome,
+        });
+        session
+    });
+    let code = match core.native.switch_room(from.id(), &to, config) {
+        Ok(code) => code,
+        Err(error) => {
+            core.with_hub(|hub, _| hub.refuse());
+            return Err(error);
+        }
+    };
+    if !code.is_success() {
+        // Its LOGIN_FAILED came inside the call.
+        core.with_hub(|hub, _| hub.refuse());
+        return Err(Error::sdk(tried, code));
+    }
+    core.with_hub(|hub, effects| hub.accept(effects));
+    Ok(Started {
+        room: Room::new(from.engine().clone(), to, session),
+        outcome: settled,
+    })
+}
+
+fn tried(from: &RoomId, to: &RoomId) -> String {
+    format!("switch from {from:?} to {to:?}")
+}
