@@ -10,9 +10,11 @@ mod callbacks;
 mod convert;
 mod library;
 mod native;
+mod raw;
 mod slots;
 mod text;
 
 pub(crate) use library::Library;
 pub(crate) use native::{Called, InitProfile, Native, ViewTarget};
+pub use raw::RawEngine;
 pub(crate) use slots::{Receiver, Slot, late_callbacks};

@@ -55,6 +55,7 @@ mod ffi;
 mod ids;
 mod lease;
 mod login;
+mod message;
 mod operation;
 mod play;
 mod preview;
@@ -75,9 +76,10 @@ pub use error::{Error, ErrorCode, ErrorKind, Result};
 pub use event::{
     Channel, Event, PlayerState, PublisherState, RemoteStream, RoomState, RoomStateReason,
 };
+pub use ffi::RawEngine;
 pub use ids::{RoomId, StreamId, User, UserId};
 pub use login::LoginRoom;
-pub use operation::Operation;
+pub use operation::{Operation, Request};
 pub use play::{Play, Playback};
 pub use preview::{Preview, StartPreview};
 pub use publish::{Publication, Publish};

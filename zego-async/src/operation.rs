@@ -1,6 +1,6 @@
 //! The future behind every operation.
 
-use std::future::Future;
+use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -63,5 +63,74 @@ impl<T> Future for Operation<T> {
 impl<T> std::fmt::Debug for Operation<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Operation").finish_non_exhaustive()
+    }
+}
+
+/// A request that the SDK answers with a result; awaiting it gives the answer.
+///
+/// It is made when it is first polled. The SDK gives no answer while there is no network, so set
+/// a [`timeout`](Self::timeout).
+///
+/// # Cancel safety
+///
+/// Dropping it before it is polled makes no request. A request that was made can't be taken back;
+/// dropping the future only means not to wait for its answer.
+#[must_use = "a request is made when it is awaited"]
+pub struct Request<T> {
+    tried: String,
+    timeout: Option<Duration>,
+    future: BoxFuture<'static, Result<T>>,
+}
+
+impl<T> Request<T> {
+    pub(crate) fn new(
+        tried: impl Into<String>,
+        future: impl Future<Output = Result<T>> + Send + 'static,
+    ) -> Self {
+        Self {
+            tried: tried.into(),
+            timeout: None,
+            future: Box::pin(future),
+        }
+    }
+
+    /// Waits no longer than `timeout` for the answer.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+}
+
+impl<T: Send + 'static> IntoFuture for Request<T> {
+    type Output = Result<T>;
+    type IntoFuture = Operation<T>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let Self {
+            tried,
+            timeout,
+            future,
+        } = self;
+        let Some(timeout) = timeout else {
+            return Operation { future };
+        };
+        let future = Box::pin(async move {
+            match tokio::time::timeout(timeout, future).await {
+                Ok(result) => result,
+                Err(_) => Err(Error::new(
+                    ErrorKind::Timeout,
+                    format!("{tried}: no answer within {timeout:?}"),
+                )),
+            }
+        });
+        Operation { future }
+    }
+}
+
+impl<T> std::fmt::Debug for Request<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Request")
+            .field("tried", &self.tried)
+            .finish_non_exhaustive()
     }
 }

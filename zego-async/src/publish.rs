@@ -13,9 +13,10 @@ use crate::core::{Calling, PublicationEntry};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::event::*;
-use crate::ids::{RoomId, StreamId};
+use crate::ffi::Native;
+use crate::ids::{RoomId, StreamId, text_fits};
 use crate::lease::{Lease, Leased};
-use crate::operation::Operation;
+use crate::operation::{Operation, Request};
 use crate::streams::EventStream;
 
 /// A publication that was asked for; awaiting it gives the [`Publication`].
@@ -283,23 +284,18 @@ impl Publication {
         self.lease.detach();
     }
 
-    /// Says something about the stream to everybody in the room, up to 1024 bytes, and waits
-    /// until the server has it. Before the network is there that is never: set a deadline.
-    ///
-    /// # Cancel safety
-    ///
-    /// Once polled, the text may be set even if the future is dropped.
+    /// Says something about the stream to everybody in the room, up to 1024 bytes.
     #[doc(alias = "zego_express_set_stream_extra_info")]
-    pub async fn set_extra_info(&self, info: impl Into<String>) -> Result<()> {
-        let info = info.into();
-        crate::ids::text_fits("stream extra info", &info, 1024)?;
+    pub fn set_extra_info(&self, info: impl Into<String>) -> Request<()> {
+        let (core, channel, info) = (self.engine().core().clone(), self.channel, info.into());
         let tried = format!("set the extra info of {:?}", self.stream);
-        let channel = self.channel;
-        let call = move |native: &crate::ffi::Native| native.set_stream_extra_info(&info, channel);
-        let core = self.engine().core();
-        core.call_for_result(CallKind::SetStreamExtraInfo, tried, call)
-            .await
-            .map(drop)
+        Request::new(tried.clone(), async move {
+            text_fits("stream extra info", &info, 1024)?;
+            let call = move |native: &Native| native.set_stream_extra_info(&info, channel);
+            core.call_for_result(CallKind::SetStreamExtraInfo, tried, call)
+                .await
+                .map(drop)
+        })
     }
 
     /// State changes of this stream, until it is stopped.

@@ -127,10 +127,23 @@ impl Sdk {
 
     /// Whether this is the embedded engine.
     pub fn is_embedded(&self) -> bool {
-        #[cfg(feature = "sim")]
-        return matches!(self.inner.origin, Origin::Embedded);
-        #[cfg(not(feature = "sim"))]
-        false
+        match &self.inner.origin {
+            Origin::File(_) => false,
+            #[cfg(feature = "sim")]
+            Origin::Embedded => true,
+            #[cfg(feature = "sim")]
+            Origin::Table => false,
+        }
+    }
+
+    /// The file that was loaded, or the name under which the system's loader was to find it;
+    /// `None` for functions of this process.
+    pub fn library_path(&self) -> Option<&Path> {
+        match &self.inner.origin {
+            Origin::File(path) => Some(path),
+            #[cfg(feature = "sim")]
+            Origin::Embedded | Origin::Table => None,
+        }
     }
 
     /// The C names of the functions of 3.25 that the library lacks. Using what needs one of them

@@ -8,13 +8,6 @@ use crate::event::{
 };
 
 impl Hub {
-    /// Session and state of a room, if the engine is in it.
-    pub(crate) fn room_session(&self, room: &RoomId) -> Option<(u64, RoomState)> {
-        self.rooms
-            .get(room)
-            .map(|entry| (entry.session, entry.state))
-    }
-
     /// Whether this session in the room still lasts.
     pub(crate) fn is_in_room(&self, room: &RoomId, session: u64) -> bool {
         self.rooms

@@ -1,0 +1,48 @@
+//! What the tests share: a cloud of their own, users with engines, and a deadline against hangs.
+
+#![allow(dead_code)] // each test binary uses a part
+
+use std::future::IntoFuture;
+use std::time::Duration;
+
+use zego_async::{Engine, Operation, Room, Sdk};
+use zego_sim::Cloud;
+
+/// A deadline that only a hang reaches.
+pub(crate) const HANG: Duration = Duration::from_secs(60);
+
+/// What `future` gives, or a failure of the test that says it hangs.
+pub(crate) async fn within<T>(future: impl IntoFuture<Output = T>) -> T {
+    match tokio::time::timeout(HANG, future.into_future()).await {
+        Ok(value) => value,
+        Err(_) => panic!("hangs"),
+    }
+}
+
+/// A cloud that no other test meets, without latency.
+pub(crate) fn cloud() -> Cloud {
+    Cloud::new()
+}
+
+/// A user with an engine.
+pub(crate) struct Party {
+    pub(crate) sdk: Sdk,
+    pub(crate) engine: Engine,
+}
+
+impl Party {
+    pub(crate) async fn new(cloud: &Cloud) -> Self {
+        let sdk = Sdk::embedded();
+        let engine = within(sdk.engine(cloud.app_id()).app_sign("0".repeat(64)))
+            .await
+            .unwrap();
+        Self { sdk, engine }
+    }
+
+    pub(crate) fn login(&self, room: &str, user: &str) -> Operation<Room> {
+        self.engine
+            .login_room(room, user)
+            .user_status_notify(true)
+            .into_future()
+    }
+}
