@@ -22,6 +22,7 @@ pub(crate) const NOT_IN_THAT_ROOM: i32 = 1_002_002;
 pub(crate) const USER_ID_EMPTY: i32 = 1_002_005;
 pub(crate) const USER_ID_CHARACTER: i32 = 1_002_006;
 pub(crate) const USER_ID_TOO_LONG: i32 = 1_002_007;
+pub(crate) const USER_NAME_TOO_LONG: i32 = 1_002_010;
 pub(crate) const ROOM_ID_EMPTY: i32 = 1_002_011;
 pub(crate) const ROOM_ID_CHARACTER: i32 = 1_002_012;
 pub(crate) const ROOM_ID_TOO_LONG: i32 = 1_002_013;

@@ -91,9 +91,9 @@ impl Instance {
         for step in after {
             match step {
                 After::Now(work) => work(self),
-                After::Later { delay, tag, work } => {
+                After::Later { when, tag, work } => {
                     let instance = self.clone();
-                    self.sdk.post(delay, tag, Box::new(move || work(&instance)));
+                    self.sdk.post(when, tag, Box::new(move || work(&instance)));
                 }
                 After::InRow { gap, event } => {
                     let instance = self.clone();

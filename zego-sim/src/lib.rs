@@ -27,11 +27,8 @@
 #[allow(unsafe_code)] // the only layer that speaks C
 mod abi;
 mod clock;
-#[allow(dead_code)] // messages are to come
 mod cloud;
-#[allow(dead_code)] // messages are to come
 mod codes;
-#[allow(dead_code)] // messages and frames are to come
 mod engine;
 mod event;
 mod instance;

@@ -20,13 +20,22 @@ pub(crate) struct Outbox {
     pub(crate) quiet: bool,
 }
 
+/// When something is due.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum When {
+    /// So much later than now.
+    In(Duration),
+    /// At a time of the engine's clock, or now when that is past.
+    At(Duration),
+}
+
 /// One thing to do after the events were told.
 pub(crate) enum After {
     /// On this thread, at once.
     Now(Work),
-    /// On the SDK thread, after a delay.
+    /// On the SDK thread.
     Later {
-        delay: Duration,
+        when: When,
         tag: Option<Tag>,
         work: Work,
     },
@@ -55,7 +64,21 @@ impl Outbox {
         work: impl FnOnce(&Arc<Instance>) + Send + 'static,
     ) {
         self.after.push(After::Later {
-            delay,
+            when: When::In(delay),
+            tag,
+            work: Box::new(work),
+        });
+    }
+
+    /// Does `work` on the SDK thread when the clock shows `due`.
+    pub(crate) fn at(
+        &mut self,
+        due: Duration,
+        tag: Option<Tag>,
+        work: impl FnOnce(&Arc<Instance>) + Send + 'static,
+    ) {
+        self.after.push(After::Later {
+            when: When::At(due),
             tag,
             work: Box::new(work),
         });

@@ -9,6 +9,7 @@ use std::thread::ThreadId;
 use std::time::Duration;
 
 use crate::clock::Clock;
+use crate::outbox::When;
 
 /// What is run on the thread; no lock is held meanwhile.
 pub(crate) type Task = Box<dyn FnOnce() + Send>;
@@ -87,10 +88,14 @@ impl SdkThread {
         self.work.notify_all();
     }
 
-    /// Runs `task` once `delay` has passed; tasks that are due together keep their order.
-    pub(crate) fn post(self: &Arc<Self>, delay: Duration, tag: Option<Tag>, task: Task) {
+    /// Runs `task` when it is due; tasks that are due together keep their order.
+    pub(crate) fn post(self: &Arc<Self>, when: When, tag: Option<Tag>, task: Task) {
         let mut queue = self.lock();
-        let due = queue.clock.now() + delay;
+        let now = queue.clock.now();
+        let due = match when {
+            When::In(delay) => now + delay,
+            When::At(due) => due.max(now),
+        };
         queue.push(due, tag, false, task);
         self.employ(queue);
     }
@@ -110,26 +115,35 @@ impl SdkThread {
         queue.tasks.retain(|Reverse(entry)| entry.tag != Some(tag));
     }
 
-    /// Runs `task` before all that waits, and returns when it has run. On the SDK thread itself
-    /// it runs at once.
-    pub(crate) fn run_now(self: &Arc<Self>, task: Task) {
+    /// Runs `task` behind the row of results, `gap` after the last of them, and returns when it
+    /// has run. On the SDK thread itself, and where only a test moves the clock, nothing is waited
+    /// for: the row is emptied at once.
+    pub(crate) fn finish_row(self: &Arc<Self>, gap: Duration, task: Task) {
         let mut queue = self.lock();
         if queue.worker == Some(std::thread::current().id()) {
+            let row = queue.take_row();
             drop(queue);
+            row.into_iter().for_each(|task| task());
             task();
             return;
         }
+        if queue.clock.is_manual() {
+            let row = queue.take_row();
+            row.into_iter()
+                .for_each(|task| queue.push(Duration::ZERO, None, true, task));
+            queue.serial_due = Duration::ZERO;
+        }
         let finished = Arc::new(Mutex::new(false));
         let mark = finished.clone();
-        queue.push(
-            Duration::ZERO,
-            None,
-            true,
-            Box::new(move || {
-                task();
-                *mark.lock().unwrap_or_else(PoisonError::into_inner) = true;
-            }),
-        );
+        let due = match queue.clock.is_manual() {
+            true => Duration::ZERO,
+            false => queue.serial_due.max(queue.clock.now()) + gap,
+        };
+        let task: Task = Box::new(move || {
+            task();
+            *mark.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        });
+        queue.push(due, None, true, task);
         self.employ(queue);
         let mut queue = self.lock();
         while !*finished.lock().unwrap_or_else(PoisonError::into_inner) {
@@ -238,6 +252,15 @@ impl Queue {
             outlives,
             task,
         }));
+    }
+
+    /// Takes the results that wait in the row, in their order.
+    fn take_row(&mut self) -> Vec<Task> {
+        let all = std::mem::take(&mut self.tasks).into_sorted_vec();
+        let (row, rest): (Vec<_>, Vec<_>) =
+            all.into_iter().rev().partition(|Reverse(e)| e.outlives);
+        self.tasks = rest.into();
+        row.into_iter().map(|Reverse(entry)| entry.task).collect()
     }
 
     /// Changes the clock; what is left to wait stays the same.

@@ -3,8 +3,8 @@
 use std::ffi::{c_char, c_int};
 
 use zego_sys::{
-    Api, zego_engine_config, zego_engine_profile, zego_feature_type, zego_handle, zego_log_config,
-    zego_room_mode, zego_scenario,
+    Api, zego_engine_config, zego_engine_profile, zego_feature_type, zego_geo_fence_type,
+    zego_handle, zego_log_config, zego_room_mode, zego_scenario,
 };
 
 use super::handles::{self, enter};
@@ -24,6 +24,7 @@ pub(super) fn install(api: &mut Api) {
     api.zego_express_set_engine_config = Some(set_engine_config);
     api.zego_express_set_engine_config_with_instance = Some(set_engine_config);
     api.zego_express_set_log_config = Some(set_log_config);
+    api.zego_express_set_geo_fence = Some(set_geo_fence);
     api.zego_express_set_room_scenario = Some(set_room_scenario);
     api.zego_express_is_feature_supported = Some(is_feature_supported);
     api.zego_express_get_increase_seq = Some(get_increase_seq);
@@ -79,7 +80,7 @@ unsafe extern "C" fn get_version(_handle: zego_handle, version: *mut *const c_ch
 }
 
 unsafe extern "C" fn set_room_mode(handle: zego_handle, mode: zego_room_mode) -> c_int {
-    enter(handle, |engine| engine.instance.set_room_mode(mode == 1))
+    enter(handle, |engine| engine.instance.set_room_mode(mode != 0))
 }
 
 unsafe extern "C" fn set_engine_config(handle: zego_handle, config: zego_engine_config) -> c_int {
@@ -93,6 +94,15 @@ unsafe extern "C" fn set_log_config(handle: zego_handle, _config: zego_log_confi
     enter(handle, |engine| {
         engine.instance.call("setLogConfig", |_, _| Ok(()))
     })
+}
+
+unsafe extern "C" fn set_geo_fence(
+    handle: zego_handle,
+    _kind: zego_geo_fence_type,
+    _areas: *const c_int,
+    _area_count: c_int,
+) -> c_int {
+    enter(handle, |engine| engine.instance.set_geo_fence())
 }
 
 unsafe extern "C" fn set_room_scenario(handle: zego_handle, _scenario: zego_scenario) -> c_int {

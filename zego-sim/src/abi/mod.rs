@@ -8,6 +8,7 @@ mod engine;
 mod exports;
 mod fallback;
 mod handles;
+mod message;
 mod player;
 mod publisher;
 mod room;
@@ -24,6 +25,7 @@ static TABLE: LazyLock<Api> = LazyLock::new(|| {
     room::install(&mut api);
     publisher::install(&mut api);
     player::install(&mut api);
+    message::install(&mut api);
     custom_video::install(&mut api);
     api
 });

@@ -39,6 +39,8 @@ unsafe extern "C" fn play_with_config(
 
 unsafe extern "C" fn stop_playing(handle: zego_handle, stream: *const c_char) -> c_int {
     // SAFETY: the interface asks for a text or NULL.
-    let stream = unsafe { text::read_or_empty(stream) };
-    enter(handle, |engine| engine.instance.stop_playing(&stream))
+    let stream = unsafe { text::read(stream) };
+    enter(handle, |engine| {
+        engine.instance.stop_playing(stream.as_deref())
+    })
 }

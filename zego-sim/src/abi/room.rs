@@ -55,8 +55,10 @@ unsafe extern "C" fn login_with_callback(
 
 unsafe extern "C" fn logout(handle: zego_handle, room: *const c_char) -> c_int {
     // SAFETY: the interface asks for a text or NULL.
-    let room = unsafe { text::read_or_empty(room) };
-    enter(handle, |engine| engine.instance.logout(&room, false).0)
+    let room = unsafe { text::read(room) };
+    enter(handle, |engine| {
+        engine.instance.logout(room.as_deref(), false).0
+    })
 }
 
 unsafe extern "C" fn logout_with_callback(
@@ -65,9 +67,9 @@ unsafe extern "C" fn logout_with_callback(
     sequence: *mut c_int,
 ) -> c_int {
     // SAFETY: the interface asks for a text or NULL.
-    let room = unsafe { text::read_or_empty(room) };
+    let room = unsafe { text::read(room) };
     enter(handle, |engine| {
-        let answer = engine.instance.logout(&room, true);
+        let answer = engine.instance.logout(room.as_deref(), true);
         // SAFETY: the interface asks for a place for the sequence, or NULL.
         unsafe { give(answer, sequence) }
     })

@@ -12,9 +12,11 @@ use std::time::Duration;
 
 use crate::clock::Clock;
 
+pub(crate) use messages::Letter;
 pub use steer::{Fault, Kick, Operation};
 pub(crate) use world::{
-    Answer, Change, Delivery, Entry, HEARTBEAT_LOST, Snapshot, StreamCard, ToEngine, delete_reason,
+    Answer, Change, Delivery, Entry, HEARTBEAT_LOST, Offer, Snapshot, StreamCard, ToEngine,
+    delete_reason,
 };
 
 use world::World;

@@ -11,6 +11,7 @@ use crate::engine::session::RoomConfig;
 use crate::engine::unique;
 use crate::event::{self, Event, RoomExtra};
 use crate::instance::Instance;
+use crate::outbox::When;
 use crate::sdk_thread::Tag;
 
 use super::steer::{Fault, Operation};
@@ -105,6 +106,7 @@ pub(crate) enum Change {
 pub(crate) struct Snapshot {
     pub(crate) users: Vec<Identity>,
     pub(crate) streams: Vec<StreamCard>,
+    pub(crate) extras: Vec<RoomExtra>,
 }
 
 /// A stream as the members of its room know it.
@@ -124,6 +126,14 @@ pub(crate) struct Entry {
     pub(crate) config: RoomConfig,
 }
 
+/// A stream that a member wants to publish.
+pub(crate) struct Offer {
+    pub(crate) tag: Tag,
+    pub(crate) session: Tag,
+    pub(crate) stream: String,
+    pub(crate) extra_info: String,
+}
+
 /// The way to an engine.
 #[derive(Clone)]
 pub(super) struct Line {
@@ -138,7 +148,6 @@ pub(super) struct Member {
     /// The others were told that this member is gone.
     pub(super) forgotten: bool,
     pub(super) token_expired: bool,
-    pub(super) last_broadcast: Option<Duration>,
 }
 
 pub(super) struct LiveStream {
@@ -195,13 +204,13 @@ impl Cloud {
         }
     }
 
-    /// A login; the answer comes after `warming` and the usual time.
+    /// A login; the answer comes after the usual time, and not before `warm_at`.
     pub(crate) fn enter(
         &self,
         instance: &Arc<Instance>,
         number: u64,
         entry: Entry,
-        warming: Duration,
+        warm_at: Duration,
     ) {
         let instance = Arc::downgrade(instance);
         let line = Line { number, instance };
@@ -209,7 +218,7 @@ impl Cloud {
         if world.offline {
             world.stranded.push((line, entry));
         } else {
-            world.enter(self, line, entry, warming);
+            world.enter(self, line, entry, warm_at);
         }
     }
 
@@ -229,17 +238,9 @@ impl Cloud {
     }
 
     /// A stream that a member wants to publish.
-    pub(crate) fn publish(
-        &self,
-        instance: &Arc<Instance>,
-        number: u64,
-        tag: Tag,
-        session: Tag,
-        stream: &str,
-    ) {
+    pub(crate) fn publish(&self, instance: &Arc<Instance>, number: u64, offer: Offer) {
         let instance = Arc::downgrade(instance);
-        self.world()
-            .publish(&Line { number, instance }, tag, session, stream);
+        self.world().publish(&Line { number, instance }, offer);
     }
 
     /// A stream is published no more, or not after all.
@@ -276,7 +277,7 @@ impl Cloud {
 }
 
 impl World {
-    pub(super) fn enter(&mut self, cloud: &Cloud, line: Line, entry: Entry, warming: Duration) {
+    pub(super) fn enter(&mut self, cloud: &Cloud, line: Line, entry: Entry, warm_at: Duration) {
         let tag = entry.tag;
         let fault = self.take_fault(Operation::Login);
         let code = match fault {
@@ -296,12 +297,12 @@ impl World {
                 connected: true,
                 forgotten: false,
                 token_expired: false,
-                last_broadcast: None,
             });
             self.announce(tag);
             answer.snapshot = self.snapshot(tag);
             self.count_later(cloud, &line, tag);
         }
+        let warming = warm_at.saturating_sub(cloud.clock().now());
         self.answer(&line, fault, warming, answer, |answer| ToEngine::Login {
             tag,
             answer,
@@ -431,6 +432,7 @@ impl World {
         let visible = |m: &&Member| m.entry.config.notify_users;
         let present: Vec<&Member> = self.members.iter().filter(there).collect();
         Snapshot {
+            extras: self.extras.get(&me.entry.room).cloned().unwrap_or_default(),
             users: present
                 .iter()
                 .copied()
@@ -446,7 +448,13 @@ impl World {
         }
     }
 
-    fn publish(&mut self, line: &Line, tag: Tag, session: Tag, stream: &str) {
+    fn publish(&mut self, line: &Line, offer: Offer) {
+        let Offer {
+            tag,
+            session,
+            stream,
+            extra_info,
+        } = offer;
         if self.offline {
             return;
         }
@@ -472,8 +480,8 @@ impl World {
         if code == OK && !again {
             let card = StreamCard {
                 user,
-                id: stream.to_owned(),
-                extra_info: String::new(),
+                id: stream.clone(),
+                extra_info,
             };
             self.tell_streams(&room, line.number, ADD, std::slice::from_ref(&card), "");
             self.streams.push(LiveStream {
@@ -488,7 +496,7 @@ impl World {
             ToEngine::Publish { tag, answer }
         });
         if code == OK {
-            self.answer_wishes(stream, OK);
+            self.answer_wishes(&stream, OK);
         }
     }
 
@@ -673,7 +681,7 @@ impl Line {
         work: impl FnOnce() + Send + 'static,
     ) {
         if let Some(instance) = self.instance.upgrade() {
-            instance.sdk().post(delay, tag, Box::new(work));
+            instance.sdk().post(When::In(delay), tag, Box::new(work));
         }
     }
 }

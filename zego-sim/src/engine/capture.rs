@@ -71,6 +71,17 @@ impl Instance {
     }
 }
 
+impl Instance {
+    /// Whether a channel takes frames now: only while the program was told to send them.
+    pub(crate) fn check_capture(&self, channel: i32) -> i32 {
+        self.look(|state| match &state.life {
+            None => NO_ENGINE,
+            Some(life) if life.open_captures().any(|open| open == channel) => OK,
+            Some(_) => CAPTURE_NOT_STARTED,
+        })
+    }
+}
+
 impl State {
     pub(crate) fn stop_previews(&mut self, out: &mut Outbox) {
         if let Some(life) = &mut self.life {
@@ -132,12 +143,10 @@ impl Life {
                 .is_some_and(|p| p.publishing)
     }
 
-    /// Refuses frames of a channel whose gate is closed.
-    pub(crate) fn check_capture(&self, channel: i32) -> Result<Capture, i32> {
-        match self.captures.get(&channel) {
-            Some(capture) if capture.open => Ok(*capture),
-            _ => Err(CAPTURE_NOT_STARTED),
-        }
+    /// The channels whose gates are open.
+    pub(crate) fn open_captures(&self) -> impl Iterator<Item = i32> {
+        let open = self.captures.iter().filter(|(_, capture)| capture.open);
+        open.map(|(channel, _)| *channel)
     }
 }
 

@@ -26,6 +26,14 @@ pub(crate) fn check_user_id(id: &str) -> Result<(), i32> {
     }
 }
 
+/// Refuses a user name that is too long; any other is taken, the empty one too.
+pub(crate) fn check_user_name(name: &str) -> Result<(), i32> {
+    match name.len() {
+        256.. => Err(USER_NAME_TOO_LONG),
+        _ => Ok(()),
+    }
+}
+
 /// Refuses a room id with the code for what is wrong with it.
 pub(crate) fn check_room_id(id: &str) -> Result<(), i32> {
     match id.len() {

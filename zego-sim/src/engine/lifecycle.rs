@@ -24,7 +24,7 @@ impl Instance {
             if !matches!(app_sign.len(), 0 | 64) {
                 return Err(APP_SIGN_LENGTH);
             }
-            if !app_sign.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            if !app_sign.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
                 return Err(APP_SIGN_CHARACTER);
             }
             if state.life.is_some() {
@@ -59,8 +59,15 @@ impl Instance {
         if let Some(life) = ended {
             life.cloud.engine_went(life.number);
             let instance = self.clone();
-            self.sdk()
-                .run_now(Box::new(move || instance.tell(&Event::EngineUninit)));
+            let open: Vec<i32> = life.open_captures().collect();
+            let gap = life.cloud.latency().result_gap;
+            let goodbye = move || {
+                for channel in open {
+                    instance.tell(&Event::CaptureStop { channel });
+                }
+                instance.tell(&Event::EngineUninit);
+            };
+            self.sdk().finish_row(gap, Box::new(goodbye));
             // Another thread may have brought the next engine to life meanwhile.
             self.look(|state| {
                 if state.life.is_none() {
@@ -80,6 +87,14 @@ impl Instance {
             }
             state.multi_room = multi_room;
             Ok(())
+        })
+    }
+
+    /// Where the engine may connect to; only before init, and nowhere here.
+    pub(crate) fn set_geo_fence(self: &Arc<Self>) -> i32 {
+        self.call("setGeoFence", |state, _| match state.life {
+            Some(_) => Err(GEO_FENCE_TOO_LATE),
+            None => Ok(()),
         })
     }
 
@@ -116,6 +131,9 @@ impl Life {
             warm_at,
             sessions: Vec::new(),
             publications: Default::default(),
+            last_published: Default::default(),
+            stream_extras: Default::default(),
+            last_broadcast: None,
             playbacks: Vec::new(),
             previews: Default::default(),
             captures: Default::default(),

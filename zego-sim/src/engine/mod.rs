@@ -4,6 +4,7 @@
 pub(crate) mod capture;
 pub(crate) mod identity;
 pub(crate) mod lifecycle;
+pub(crate) mod message;
 pub(crate) mod play;
 pub(crate) mod publish;
 pub(crate) mod receive;
@@ -46,6 +47,11 @@ pub(crate) struct Life {
     pub(crate) warm_at: Duration,
     pub(crate) sessions: Vec<Session>,
     pub(crate) publications: BTreeMap<i32, Publication>,
+    /// What each channel published last, for the event of a publication that is refused.
+    pub(crate) last_published: BTreeMap<i32, String>,
+    /// What was set for the streams of each channel.
+    pub(crate) stream_extras: BTreeMap<i32, String>,
+    pub(crate) last_broadcast: Option<Duration>,
     pub(crate) playbacks: Vec<Playback>,
     pub(crate) previews: BTreeSet<i32>,
     pub(crate) captures: BTreeMap<i32, Capture>,

@@ -72,10 +72,11 @@ impl Instance {
         })
     }
 
-    /// Stops playing; a stream that isn't played is fine.
-    pub(crate) fn stop_playing(self: &Arc<Self>, stream: &str) -> i32 {
+    /// Stops playing; a stream that isn't played is fine. `stream` is `None` for the null pointer.
+    pub(crate) fn stop_playing(self: &Arc<Self>, stream: Option<&str>) -> i32 {
         self.call("stopPlayingStream", |state, out| {
             let life = state.life("stopPlayingStream")?;
+            let stream = stream.ok_or(STREAM_ID_EMPTY)?;
             if let Some(at) = life.playbacks.iter().position(|p| p.stream == stream) {
                 let playback = life.playbacks.remove(at);
                 end(playback, OK, life.cloud.clone(), out);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::cloud::{Answer, ToEngine};
+use crate::cloud::{Answer, Cloud, Offer, ToEngine};
 use crate::codes::*;
 use crate::event::Event;
 use crate::instance::Instance;
@@ -39,16 +39,27 @@ impl Instance {
                 return Err(PUBLISH_NO_ROOM);
             }
             check_stream_id(stream)?;
+            let Some(room) = life.room_for_streams(room) else {
+                // The channel is idle from here on, whatever it did in another room.
+                let shown = life.last_published.get(&channel).cloned();
+                out.tell(changed(
+                    &shown.unwrap_or_default(),
+                    state::NONE,
+                    NOT_LOGGED_IN,
+                ));
+                if let Some(ended) = life.publications.remove(&channel) {
+                    withdraw(ended.tag, life.cloud.clone(), out);
+                    state.gate_capture(out);
+                }
+                return Err(NOT_LOGGED_IN);
+            };
             if let Some(running) = life.publications.get(&channel) {
                 return match running.stream == stream {
                     true => Ok(()),
                     false => Err(CHANNEL_BUSY),
                 };
             }
-            let Some(room) = life.room_for_streams(room) else {
-                out.tell(changed("", state::NONE, NOT_LOGGED_IN));
-                return Err(NOT_LOGGED_IN);
-            };
+            life.last_published.insert(channel, stream.to_owned());
             let tag = new_tag();
             let number = life.number;
             out.tell(changed(stream, state::REQUESTING, OK));
@@ -89,12 +100,23 @@ impl Instance {
             let Some(life) = &mut state.life else { return };
             let number = life.number;
             let cloud = life.cloud.clone();
-            let Some(publication) = life.publication(tag) else {
+            let running = life.publications.iter().find(|(_, p)| p.tag == tag);
+            let Some((channel, publication)) = running else {
                 return;
             };
+            let extra_info = life.stream_extras.get(channel).cloned();
             let (room, stream) = (publication.room.clone(), publication.stream.clone());
-            if let Some(session) = life.session(&room).filter(|s| s.phase == Phase::LoggedIn) {
-                cloud.publish(self, number, tag, session.tag, &stream);
+            let Some(session) = life.session(&room) else {
+                return;
+            };
+            if session.phase == Phase::LoggedIn {
+                let offer = Offer {
+                    tag,
+                    session: session.tag,
+                    stream,
+                    extra_info: extra_info.unwrap_or_default(),
+                };
+                cloud.publish(self, number, offer);
             }
         });
     }
@@ -130,15 +152,14 @@ impl State {
 }
 
 /// Tells that a publication ended and takes it from the cloud.
-pub(crate) fn end(
-    publication: Publication,
-    code: i32,
-    cloud: crate::cloud::Cloud,
-    out: &mut Outbox,
-) {
+pub(crate) fn end(publication: Publication, code: i32, cloud: Cloud, out: &mut Outbox) {
     out.tell(changed(&publication.stream, state::NONE, code));
-    out.cancel(publication.tag);
-    out.then(move |_| cloud.unpublish(publication.tag));
+    withdraw(publication.tag, cloud, out);
+}
+
+fn withdraw(tag: Tag, cloud: Cloud, out: &mut Outbox) {
+    out.cancel(tag);
+    out.then(move |_| cloud.unpublish(tag));
 }
 
 pub(crate) fn changed(stream: &str, state: i32, code: i32) -> Event {

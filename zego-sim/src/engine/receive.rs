@@ -89,6 +89,12 @@ impl State {
         }
         if answer.code == OK {
             self.show(tag, &answer.snapshot, out);
+            if !answer.snapshot.extras.is_empty() {
+                out.tell(Event::RoomExtras {
+                    room: Text::from(&room),
+                    extras: List::Items(answer.snapshot.extras.clone()),
+                });
+            }
             self.resume(&room, out);
         }
     }

@@ -11,7 +11,7 @@ use crate::instance::Instance;
 use crate::outbox::Outbox;
 use crate::sdk_thread::Tag;
 
-use super::identity::{Identity, check_room_id, check_user_id};
+use super::identity::{Identity, check_room_id, check_user_id, check_user_name};
 use super::{State, new_tag};
 
 /// Values of the older room state.
@@ -93,7 +93,7 @@ impl Instance {
             let refusal = match state.check_login(room.as_deref(), &user) {
                 Ok(()) => {
                     sequence = state.sequences.room();
-                    match check_room_id(&shown) {
+                    match check_room(&shown, &config) {
                         Ok(()) => {
                             state.enter(shown, user, config, owed.then_some(sequence), out);
                             return Ok(());
@@ -129,27 +129,30 @@ impl Instance {
         (code, sequence)
     }
 
-    /// Logs out of one room; one that was never entered is left as well.
-    pub(crate) fn logout(self: &Arc<Self>, room: &str, owed: bool) -> (i32, i32) {
+    /// Logs out of one room; `room` is `None` for the null pointer. With no room at all, one that
+    /// was never entered is left as well. A call that leaves nothing says nothing of its own end.
+    pub(crate) fn logout(self: &Arc<Self>, room: Option<&str>, owed: bool) -> (i32, i32) {
         let mut sequence = 0;
         let code = self.call("logoutRoom", |state, out| {
             let gap = state.result_gap();
-            if let Err(code) = state.life("logoutRoom") {
-                sequence = state.sequences.refused();
-                if owed {
-                    out.in_row(gap, logged_out(room, code, sequence));
-                }
+            let checked = state.check_logout(room);
+            out.quiet = room.is_some();
+            let room = room.unwrap_or_default();
+            match checked {
+                Ok(()) => sequence = state.sequences.room(),
+                Err(_) => sequence = state.sequences.refused(),
+            }
+            let code = checked.err().unwrap_or(OK);
+            if owed {
+                out.in_row(gap, logged_out(room, code, sequence));
+            }
+            if code != OK {
                 out.in_row(gap, changed(room, reason::LOGOUT_FAILED, code, ""));
                 return Err(code);
             }
-            sequence = state.sequences.room();
-            let known = state.leave(room, out);
-            if owed {
-                out.in_row(gap, logged_out(room, OK, sequence));
-            }
-            if !known {
-                out.quiet = true;
-                out.in_row(gap, changed(room, reason::LOGOUT, OK, ""));
+            match state.leave(room, out) {
+                true => out.quiet = false,
+                false => out.in_row(gap, changed(room, reason::LOGOUT, OK, "")),
             }
             Ok(())
         });
@@ -172,9 +175,7 @@ impl Instance {
                 }
             };
             sequence = state.sequences.room();
-            for room in rooms {
-                state.leave(&room, out);
-            }
+            state.leave_all(&rooms, out);
             if owed {
                 out.in_row(gap, logged_out("", OK, sequence));
             }
@@ -186,12 +187,10 @@ impl Instance {
     /// Leaves one room and enters another in one step.
     pub(crate) fn switch(self: &Arc<Self>, from: &str, to: &str, config: RoomConfig) -> i32 {
         self.call("switchRoom", |state, out| {
-            let checked = state.check_switch(from, to);
-            if let Err(code) = checked {
-                out.tell(changed(to, reason::LOGIN_FAILED, code, ""));
-                return Err(code);
-            }
-            let user = checked?;
+            let user = state.check_switch(from, to).map_err(|(code, shown)| {
+                out.tell(changed(shown, reason::LOGIN_FAILED, code, ""));
+                code
+            })?;
             state.leave_for(from, out);
             state.enter(to.to_owned(), user, config, None, out);
             Ok(())
@@ -201,7 +200,10 @@ impl Instance {
     /// Gives the cloud a new token for the room.
     pub(crate) fn renew_token(self: &Arc<Self>, room: &str, token: &str) -> i32 {
         self.call("renewToken", |state, out| {
-            let life = state.life("renewToken")?;
+            let life = state.life("renewToken").map_err(|code| match code {
+                NO_ENGINE => NOT_IN_THAT_ROOM,
+                code => code,
+            })?;
             let session = life.session(room).ok_or(NOT_IN_THAT_ROOM)?;
             session.config.token = token.to_owned();
             let (tag, token) = (session.tag, token.to_owned());
@@ -219,6 +221,7 @@ impl State {
         let life = self.life("loginRoom").map_err(early)?;
         let room = room.ok_or(early(ROOM_ID_EMPTY))?;
         check_user_id(&user.id).map_err(|code| Refusal::Early(code, "user id error"))?;
+        check_user_name(&user.name).map_err(|code| Refusal::Early(code, "user name error"))?;
         if life.sessions.iter().any(|s| s.user.id != user.id) {
             return Err(early(OTHER_USER));
         }
@@ -234,14 +237,28 @@ impl State {
         }
     }
 
-    fn check_switch(&mut self, from: &str, to: &str) -> Result<Identity, i32> {
-        let life = self.life("switchRoom")?;
-        let user = life.session(from).ok_or(NOT_IN_THAT_ROOM)?.user.clone();
-        if life.session(to).is_some() {
-            return Err(ROOM_ID_IN_USE);
+    fn check_logout(&mut self, room: Option<&str>) -> Result<(), i32> {
+        let life = self.life("logoutRoom")?;
+        let room = room.ok_or(ROOM_ID_EMPTY)?;
+        match life.session(room).is_some() || life.sessions.is_empty() {
+            true => Ok(()),
+            false => Err(NOT_IN_THAT_ROOM),
         }
-        check_room_id(to)?;
-        Ok(user)
+    }
+
+    /// Refuses a switch with a code and the room that is shown with it.
+    fn check_switch<'a>(&mut self, from: &str, to: &'a str) -> Result<Identity, (i32, &'a str)> {
+        let life = self.life("switchRoom").map_err(|code| (code, to))?;
+        check_room_id(to).map_err(|code| (code, ""))?;
+        check_room_id(from).map_err(|code| (code, ""))?;
+        let user = match life.session(from) {
+            Some(session) => session.user.clone(),
+            None => return Err((NOT_IN_THAT_ROOM, to)),
+        };
+        match life.session(to) {
+            Some(_) => Err((ROOM_ID_IN_USE, to)),
+            None => Ok(user),
+        }
     }
 
     /// Begins to be in a room: tells so, and asks the cloud once that is told.
@@ -274,33 +291,47 @@ impl State {
     /// Stops being in a room, as its user wished; says whether there was anything to leave.
     fn leave(&mut self, room: &str, out: &mut Outbox) -> bool {
         let only = self.multi_room.then_some(room);
-        let Some(life) = &mut self.life else {
+        let Some(session) = self.take_session(room) else {
             return false;
         };
-        let Some(at) = life.sessions.iter().position(|s| s.room == room) else {
-            return false;
-        };
-        let session = life.sessions.remove(at);
         session.tell_left(out);
+        self.part(session.tag, out);
         self.stop_publications(only, OK, out);
         self.stop_playbacks(only, OK, out);
-        self.stop_previews(out);
-        self.part(session.tag, out);
+        if only.is_none() {
+            self.stop_previews(out);
+        }
         true
     }
 
-    /// As `leave`, but the preview goes on.
+    /// Leaves all rooms, then ends what is left of the streams.
+    fn leave_all(&mut self, rooms: &[String], out: &mut Outbox) {
+        for room in rooms {
+            if let Some(session) = self.take_session(room) {
+                session.tell_left(out);
+                self.part(session.tag, out);
+            }
+        }
+        self.stop_publications(None, OK, out);
+        self.stop_playbacks(None, OK, out);
+        self.stop_previews(out);
+    }
+
+    /// Leaves a room for another: its streams end first, and the preview goes on.
     fn leave_for(&mut self, room: &str, out: &mut Outbox) {
         let only = self.multi_room.then_some(room);
-        let Some(life) = &mut self.life else { return };
-        let Some(at) = life.sessions.iter().position(|s| s.room == room) else {
-            return;
-        };
-        let session = life.sessions.remove(at);
-        session.tell_left(out);
-        self.stop_publications(only, OK, out);
         self.stop_playbacks(only, OK, out);
-        self.part(session.tag, out);
+        self.stop_publications(only, OK, out);
+        if let Some(session) = self.take_session(room) {
+            session.tell_left(out);
+            self.part(session.tag, out);
+        }
+    }
+
+    fn take_session(&mut self, room: &str) -> Option<Session> {
+        let life = self.life.as_mut()?;
+        let at = life.sessions.iter().position(|s| s.room == room)?;
+        Some(life.sessions.remove(at))
     }
 
     /// Being in a room ended for a reason of the cloud's: the streams end with `code`.
@@ -346,7 +377,7 @@ impl Instance {
             let number = life.number;
             let cloud = life.cloud.clone();
             let has_app_sign = life.has_app_sign;
-            let warming = life.warm_at.saturating_sub(cloud.clock().now());
+            let warm_at = life.warm_at;
             let Some(session) = life.session_by_tag(tag) else {
                 return;
             };
@@ -358,7 +389,7 @@ impl Instance {
                 None
             };
             match local {
-                Some(answer) => out.later(warming, Some(tag), move |instance| {
+                Some(answer) => out.at(warm_at, Some(tag), move |instance| {
                     instance.receive(number, ToEngine::Login { tag, answer });
                 }),
                 None => {
@@ -368,7 +399,7 @@ impl Instance {
                         user: session.user.clone(),
                         config: session.config.clone(),
                     };
-                    cloud.enter(self, number, entry, warming);
+                    cloud.enter(self, number, entry, warm_at);
                     out.later(patience, Some(tag), move |instance| {
                         let answer = Answer::refused(RECONNECT_TIMEOUT);
                         instance.receive(number, ToEngine::Login { tag, answer });
@@ -389,6 +420,15 @@ impl Session {
     pub(crate) fn tell_left(&self, out: &mut Outbox) {
         out.tell(old_state(&self.room, state::DISCONNECTED, OK, "{}"));
         out.tell(changed(&self.room, reason::LOGOUT, OK, ""));
+    }
+}
+
+/// What the room layer checks of a login.
+fn check_room(room: &str, config: &RoomConfig) -> Result<(), i32> {
+    check_room_id(room)?;
+    match config.room_type {
+        0 | LOCAL_ROOM => Ok(()),
+        _ => Err(ILLEGAL_PARAMETER),
     }
 }
 
