@@ -21,9 +21,7 @@ async fn two_users_log_in_publish_play_and_hang_up() {
     assert_eq!(room_a.state(), RoomState::Connected);
 
     let room_b = within(bob.login("room1", "bob")).await.unwrap();
-    let publication = within(room_b.publish("bob-camera"))
-        .await
-        .unwrap();
+    let publication = within(room_b.publish("bob-camera")).await.unwrap();
     assert_eq!(publication.state(), PublisherState::Publishing);
 
     let Change::Added(added) = within(streams.next()).await.unwrap().change else {
@@ -32,9 +30,7 @@ async fn two_users_log_in_publish_play_and_hang_up() {
     assert_eq!(added[0].id, "bob-camera");
     assert_eq!(added[0].user.id, "bob");
 
-    let playback = within(room_a.play(&added[0].id))
-        .await
-        .unwrap();
+    let playback = within(room_a.play(&added[0].id)).await.unwrap();
     assert_eq!(playback.state(), PlayerState::Playing);
 
     within(publication.stop()).await.unwrap();

@@ -5,8 +5,9 @@
 use std::future::IntoFuture;
 use std::time::Duration;
 
+use futures::{Stream, StreamExt};
 use zego_async::{Engine, Operation, Room, Sdk};
-use zego_sim::Cloud;
+use zego_sim::{Cloud, Latency};
 
 /// A deadline that only a hang reaches.
 pub(crate) const HANG: Duration = Duration::from_secs(60);
@@ -19,9 +20,25 @@ pub(crate) async fn within<T>(future: impl IntoFuture<Output = T>) -> T {
     }
 }
 
+/// Waits until `holds`, which nothing tells of; fails if it never does.
+pub(crate) async fn until(what: &str, holds: impl Fn() -> bool) {
+    let started = std::time::Instant::now();
+    while !holds() {
+        assert!(started.elapsed() < HANG, "never: {what}");
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+}
+
+/// The next item of a stream, which must have one.
+pub(crate) async fn next<S: Stream + Unpin>(stream: &mut S) -> S::Item {
+    within(stream.next()).await.expect("the stream ended")
+}
+
 /// A cloud that no other test meets, without latency.
 pub(crate) fn cloud() -> Cloud {
-    Cloud::new()
+    let cloud = Cloud::new();
+    cloud.set_latency(Latency::NONE);
+    cloud
 }
 
 /// A user with an engine.

@@ -9,6 +9,7 @@ use crate::core::{Core, Scope};
 use crate::error::{Error, ErrorKind, Result};
 use crate::event::*;
 use crate::ids::RoomId;
+use crate::lease::{self, Leased};
 use crate::login::LoginRoom;
 use crate::play::Play;
 use crate::preview::StartPreview;
@@ -79,6 +80,52 @@ impl Engine {
     #[doc(alias = "zego_express_login_room")]
     pub fn login_room(&self, room: impl AsRef<str>, user: impl AsRef<str>) -> LoginRoom {
         LoginRoom::new(self.clone(), room.as_ref(), user.as_ref())
+    }
+
+    /// Leaves a room, also one whose login is pending, which then fails with
+    /// [`ErrorKind::LoggedOut`]. It is no error if the engine isn't in the room.
+    ///
+    /// # Cancel safety
+    ///
+    /// Once polled, the room is left even if the future is dropped.
+    #[doc(alias = "zego_express_logout_room_with_callback")]
+    pub async fn logout_room(&self, room: impl AsRef<str>) -> Result<()> {
+        let room = RoomId::new(room)?;
+        let core = self.core().clone();
+        let session = move || {
+            core.with_hub(|hub, _| hub.rooms.get(&room).map(|it| (room.clone(), it.session)))
+        };
+        let engine = self.clone();
+        let left = self.core().lane.call(move || match session() {
+            Some((room, session)) => lease::end(&engine, &Leased::Room(room), session),
+            None => Ok(()),
+        });
+        left.await?
+    }
+
+    /// Leaves every room.
+    ///
+    /// # Cancel safety
+    ///
+    /// Once polled, the rooms are left even if the future is dropped.
+    #[doc(alias = "zego_express_logout_all_room_with_callback")]
+    #[doc(alias = "zego_express_logout_all_room")]
+    pub async fn logout_all_rooms(&self) -> Result<()> {
+        let engine = self.clone();
+        let left = self.core().lane.call(move || {
+            let rooms = engine.core().with_hub(|hub, _| {
+                let rooms = hub.rooms.iter();
+                rooms
+                    .map(|(room, entry)| (room.clone(), entry.session))
+                    .collect::<Vec<_>>()
+            });
+            let left = rooms
+                .into_iter()
+                .map(|(room, session)| lease::end(&engine, &Leased::Room(room), session));
+            // All of them are tried; the first refusal is told.
+            left.fold(Ok(()), |before, this| before.and(this))
+        });
+        left.await?
     }
 
     /// Publishes a stream. The result of awaiting it is the [`Publication`](crate::Publication),

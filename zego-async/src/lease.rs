@@ -130,7 +130,7 @@ impl Drop for Lease {
 /// Ends what still lasts. Runs on the lane.
 ///
 /// The SDK tells of the end inside the call; where it doesn't, it ends here all the same.
-fn end(engine: &Engine, what: &Leased, session: u64) -> Result<()> {
+pub(crate) fn end(engine: &Engine, what: &Leased, session: u64) -> Result<()> {
     let core = engine.core();
     match what {
         Leased::Room(room) => {

@@ -96,3 +96,92 @@ impl Drop for CallMark {
         INSIDE_CALL.set(self.before);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sync::Mutex;
+
+    /// Counts what arrives, and panics on request.
+    #[derive(Default)]
+    struct Probe {
+        panics: bool,
+        delivered: Mutex<Vec<bool>>,
+        panicked: AtomicU64,
+    }
+
+    impl Receiver for Probe {
+        fn deliver(&self, _event: Event, inside_call: bool) {
+            assert!(!self.panics, "asked for");
+            self.delivered.lock().push(inside_call);
+        }
+
+        fn uninitialised(&self) {}
+
+        fn panicked(&self) {
+            self.panicked.fetch_add(1, Relaxed);
+        }
+    }
+
+    fn event() -> Event {
+        Event::FatalError(crate::event::FatalError {
+            code: crate::ErrorCode::new(1),
+        })
+    }
+
+    #[test]
+    fn a_panic_in_a_callback_does_not_cross_into_c_and_is_counted() {
+        let probe = Arc::new(Probe {
+            panics: true,
+            ..Default::default()
+        });
+        let slot = Slot::occupy(probe.clone());
+        extern "C" fn as_c_calls_it(context: *mut c_void) {
+            enter(context, |receiver, inside| {
+                receiver.deliver(event(), inside)
+            });
+        }
+        as_c_calls_it(slot.context());
+        as_c_calls_it(slot.context());
+        assert_eq!(probe.panicked.load(Relaxed), 2);
+    }
+
+    #[test]
+    fn a_callback_that_comes_after_its_engine_is_gone_is_counted_and_does_nothing() {
+        let probe = Arc::new(Probe::default());
+        let slot = Slot::occupy(probe.clone());
+        let context = slot.context();
+        drop(slot);
+        let before = late_callbacks();
+        enter(context, |receiver, inside| {
+            receiver.deliver(event(), inside)
+        });
+        enter(std::ptr::null_mut(), |receiver, inside| {
+            receiver.deliver(event(), inside)
+        });
+        assert!(late_callbacks() >= before + 2);
+        assert!(probe.delivered.lock().is_empty());
+        assert_eq!(Arc::strong_count(&probe), 1);
+    }
+
+    #[test]
+    fn callbacks_on_the_thread_of_a_call_are_known_to_be_inside_it() {
+        let probe = Arc::new(Probe::default());
+        let slot = Slot::occupy(probe.clone());
+        let context = slot.context().addr();
+        let arrive = move || {
+            let context = std::ptr::without_provenance_mut(context);
+            enter(context, |receiver, inside| {
+                receiver.deliver(event(), inside)
+            });
+        };
+        arrive();
+        {
+            let _mark = CallMark::new();
+            arrive();
+            std::thread::spawn(arrive).join().unwrap();
+        }
+        arrive();
+        assert_eq!(*probe.delivered.lock(), [false, true, false, false]);
+    }
+}
