@@ -119,11 +119,13 @@ impl Engine {
                     .map(|(room, entry)| (room.clone(), entry.session))
                     .collect::<Vec<_>>()
             });
-            let left = rooms
-                .into_iter()
-                .map(|(room, session)| lease::end(&engine, &Leased::Room(room), session));
             // All of them are tried; the first refusal is told.
-            left.fold(Ok(()), |before, this| before.and(this))
+            let mut outcome = Ok(());
+            for (room, session) in rooms {
+                let left = lease::end(&engine, &Leased::Room(room), session);
+                outcome = outcome.and(left);
+            }
+            outcome
         });
         left.await?
     }
