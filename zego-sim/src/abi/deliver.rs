@@ -3,10 +3,11 @@
 
 use zego_sys as sys;
 
-use crate::event::{Event, List, RoomExtra, RoomMessage, Stream, Text, User};
+use crate::event::{Event, Text};
 
+use super::convert::{LentList, c_barrage, c_broadcast, c_room_extra, c_stream, c_user};
 use super::handles::Ears;
-use super::text::{Lent, write_array};
+use super::text::Lent;
 
 /// Calls the function registered in a slot with the handle, the arguments and its context.
 macro_rules! call {
@@ -472,81 +473,4 @@ fn deliver_message(ears: &Ears, event: &Event) {
         }
         _ => {}
     }
-}
-
-/// A list kept alive for a call of C.
-struct LentList<T> {
-    items: Option<Vec<T>>,
-    count: u32,
-}
-
-impl<T> LentList<T> {
-    fn new<F>(list: &List<F>, convert: impl Fn(&F) -> T) -> Self {
-        match list {
-            List::Items(items) => Self {
-                count: u32::try_from(items.len()).unwrap_or(u32::MAX),
-                items: Some(items.iter().map(convert).collect()),
-            },
-            List::Null(count) => Self {
-                items: None,
-                count: *count,
-            },
-        }
-    }
-
-    fn pointer(&self) -> *const T {
-        self.items
-            .as_ref()
-            .map_or(std::ptr::null(), |items| items.as_ptr())
-    }
-}
-
-fn c_user(user: &User) -> sys::zego_user {
-    let mut to = sys::zego_user::default();
-    write_array(&user.id, &mut to.user_id);
-    write_array(&user.name, &mut to.user_name);
-    to
-}
-
-fn c_stream(stream: &Stream) -> sys::zego_stream {
-    let mut to = sys::zego_stream {
-        user: c_user(&stream.user),
-        ..Default::default()
-    };
-    write_array(&stream.id, &mut to.stream_id);
-    write_array(&stream.extra_info, &mut to.extra_info);
-    to
-}
-
-fn c_room_extra(extra: &RoomExtra) -> sys::zego_room_extra_info {
-    let mut to = sys::zego_room_extra_info {
-        update_user: c_user(&extra.user),
-        update_time: extra.time,
-        ..Default::default()
-    };
-    write_array(&extra.key, &mut to.key);
-    write_array(&extra.value, &mut to.value);
-    to
-}
-
-fn c_broadcast(message: &RoomMessage) -> sys::zego_broadcast_message_info {
-    let mut to = sys::zego_broadcast_message_info {
-        message_id: message.id,
-        send_time: message.time,
-        from_user: c_user(&message.user),
-        ..Default::default()
-    };
-    write_array(&message.text, &mut to.message);
-    to
-}
-
-fn c_barrage(message: &RoomMessage) -> sys::zego_barrage_message_info {
-    let mut to = sys::zego_barrage_message_info {
-        send_time: message.time,
-        from_user: c_user(&message.user),
-        ..Default::default()
-    };
-    write_array(&message.text, &mut to.message);
-    write_array(&Text::from(message.id.to_string()), &mut to.message_id);
-    to
 }

@@ -2,6 +2,7 @@
 //! them, go on as owned values, and events go out through the registered callbacks.
 
 mod callbacks;
+mod convert;
 mod custom_video;
 mod deliver;
 mod engine;
@@ -12,6 +13,7 @@ mod message;
 mod player;
 mod publisher;
 mod room;
+mod stream_list;
 mod text;
 
 use std::sync::LazyLock;
@@ -23,6 +25,7 @@ static TABLE: LazyLock<Api> = LazyLock::new(|| {
     callbacks::install(&mut api);
     engine::install(&mut api);
     room::install(&mut api);
+    stream_list::install(&mut api);
     publisher::install(&mut api);
     player::install(&mut api);
     message::install(&mut api);

@@ -4,6 +4,8 @@ use std::ffi::{c_char, c_int};
 
 use zego_sys::{Api, zego_canvas, zego_handle, zego_publish_channel, zego_publisher_config};
 
+use crate::engine::mute::Part;
+
 use super::handles::enter;
 use super::text;
 
@@ -13,6 +15,9 @@ pub(super) fn install(api: &mut Api) {
     api.zego_express_stop_publishing_stream = Some(stop_publishing);
     api.zego_express_start_preview = Some(start_preview);
     api.zego_express_stop_preview = Some(stop_preview);
+    api.zego_express_mute_publish_stream_audio = Some(mute_audio);
+    api.zego_express_mute_publish_stream_video = Some(mute_video);
+    api.zego_express_enable_camera = Some(enable_camera);
 }
 
 unsafe extern "C" fn publish(
@@ -55,4 +60,41 @@ unsafe extern "C" fn start_preview(
 
 unsafe extern "C" fn stop_preview(handle: zego_handle, channel: zego_publish_channel) -> c_int {
     enter(handle, |engine| engine.instance.stop_preview(channel))
+}
+
+unsafe extern "C" fn mute_audio(
+    handle: zego_handle,
+    mute: bool,
+    channel: zego_publish_channel,
+) -> c_int {
+    enter(handle, |engine| {
+        engine
+            .instance
+            .withhold("mutePublishStreamAudio", channel, Part::Audio, mute)
+    })
+}
+
+unsafe extern "C" fn mute_video(
+    handle: zego_handle,
+    mute: bool,
+    channel: zego_publish_channel,
+) -> c_int {
+    enter(handle, |engine| {
+        engine
+            .instance
+            .withhold("mutePublishStreamVideo", channel, Part::Video, mute)
+    })
+}
+
+unsafe extern "C" fn enable_camera(
+    handle: zego_handle,
+    enable: bool,
+    _notify: c_int,
+    channel: zego_publish_channel,
+) -> c_int {
+    enter(handle, |engine| {
+        engine
+            .instance
+            .withhold("enableCamera", channel, Part::Camera, !enable)
+    })
 }

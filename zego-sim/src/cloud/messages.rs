@@ -8,8 +8,9 @@ use crate::event::{Event, List, RoomExtra, RoomMessage, Text, User};
 use crate::sdk_thread::Tag;
 
 use super::Cloud;
+use super::protocol::ToEngine;
 use super::steer::{Fault, Operation};
-use super::world::{ToEngine, World};
+use super::world::World;
 
 /// What a member sends to its room.
 #[derive(Debug, Clone)]

@@ -1,8 +1,12 @@
 //! The cloud between the engines of this process: one realm for each app id, with its rooms,
 //! users and streams. This is the handle that tests hold; the world behind it is in `world`.
 
+mod members;
 mod messages;
+mod protocol;
 mod steer;
+mod streams;
+mod token;
 mod world;
 
 use std::collections::BTreeMap;
@@ -13,11 +17,11 @@ use std::time::Duration;
 use crate::clock::Clock;
 
 pub(crate) use messages::Letter;
-pub use steer::{Fault, Kick, Operation};
-pub(crate) use world::{
+pub(crate) use protocol::{
     Answer, Change, Delivery, Entry, HEARTBEAT_LOST, Offer, Snapshot, StreamCard, ToEngine,
     delete_reason,
 };
+pub use steer::{Fault, Kick, Operation};
 
 use world::World;
 

@@ -6,9 +6,8 @@ use std::time::Duration;
 use crate::clock::Clock;
 use crate::codes::*;
 use crate::event::Event;
-use crate::sdk_thread::Tag;
 
-use super::world::{Change, KICKED, REMOVED, SAME_USER, ToEngine};
+use super::protocol::{Change, KICKED, REMOVED, SAME_USER, ToEngine};
 use super::{Cloud, Latency};
 
 /// What an ordered fault is for.
@@ -120,7 +119,7 @@ impl Cloud {
     /// The user's connection breaks; the engine goes on trying.
     pub fn disconnect(&self, user: &str) {
         let mut world = self.world();
-        for tag in self.sessions_of(&world, user) {
+        for tag in world.sessions_of(user) {
             let delay = world.latency.answer;
             let Some(member) = world.member(tag).filter(|m| m.connected) else {
                 continue;
@@ -142,7 +141,7 @@ impl Cloud {
     /// The user's connection is back.
     pub fn reconnect(&self, user: &str) {
         let mut world = self.world();
-        for tag in self.sessions_of(&world, user) {
+        for tag in world.sessions_of(user) {
             let delay = world.latency.answer;
             let Some(member) = world.member(tag).filter(|m| !m.connected) else {
                 continue;
@@ -161,7 +160,7 @@ impl Cloud {
     pub fn give_up(&self, user: &str) {
         self.disconnect(user);
         let mut world = self.world();
-        for tag in self.sessions_of(&world, user) {
+        for tag in world.sessions_of(user) {
             let delay = world.latency.answer;
             if let Some(member) = world.member(tag) {
                 let change = Change::GaveUp;
@@ -186,7 +185,7 @@ impl Cloud {
             Kick::Session => (KICKED_SESSION, "{}".to_owned(), KICKED),
         };
         let mut world = self.world();
-        for tag in self.sessions_of(&world, user) {
+        for tag in world.sessions_of(user) {
             world.kick(tag, code, extended.clone(), why);
         }
     }
@@ -200,7 +199,7 @@ impl Cloud {
     /// Tells a user's engine something that the cloud would not say.
     pub fn inject(&self, user: &str, event: Event) {
         let world = self.world();
-        for tag in self.sessions_of(&world, user) {
+        for tag in world.sessions_of(user) {
             if let Some(member) = world.members.iter().find(|m| m.entry.tag == tag) {
                 let (tag, event) = (None, event.clone());
                 member
@@ -251,10 +250,5 @@ impl Cloud {
             .iter()
             .map(|m| m.entry.user.id.clone())
             .collect()
-    }
-
-    fn sessions_of(&self, world: &super::World, user: &str) -> Vec<Tag> {
-        let sessions = world.members.iter().filter(|m| m.entry.user.id == user);
-        sessions.map(|m| m.entry.tag).collect()
     }
 }

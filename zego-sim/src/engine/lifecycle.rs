@@ -133,6 +133,7 @@ impl Life {
             publications: Default::default(),
             last_published: Default::default(),
             stream_extras: Default::default(),
+            withheld: Default::default(),
             last_broadcast: None,
             playbacks: Vec::new(),
             previews: Default::default(),

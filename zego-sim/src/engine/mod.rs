@@ -5,8 +5,10 @@ pub(crate) mod capture;
 pub(crate) mod identity;
 pub(crate) mod lifecycle;
 pub(crate) mod message;
+pub(crate) mod mute;
 pub(crate) mod play;
 pub(crate) mod publish;
+pub(crate) mod quality;
 pub(crate) mod receive;
 pub(crate) mod sequence;
 pub(crate) mod session;
@@ -20,6 +22,7 @@ use crate::codes::NO_ENGINE;
 use crate::sdk_thread::Tag;
 
 use capture::Capture;
+use mute::Withheld;
 use play::Playback;
 use publish::Publication;
 use sequence::Sequences;
@@ -51,6 +54,8 @@ pub(crate) struct Life {
     pub(crate) last_published: BTreeMap<i32, String>,
     /// What was set for the streams of each channel.
     pub(crate) stream_extras: BTreeMap<i32, String>,
+    /// What each channel keeps back from its stream.
+    pub(crate) withheld: BTreeMap<i32, Withheld>,
     pub(crate) last_broadcast: Option<Duration>,
     pub(crate) playbacks: Vec<Playback>,
     pub(crate) previews: BTreeSet<i32>,

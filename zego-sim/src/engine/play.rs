@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::cloud::{Answer, Cloud, ToEngine};
+use crate::cloud::Cloud;
 use crate::codes::*;
 use crate::event::Event;
 use crate::instance::Instance;
@@ -29,6 +29,10 @@ pub(crate) struct Playback {
     pub(crate) stream: String,
     pub(crate) room: String,
     pub(crate) playing: bool,
+    /// 0 to 200, 100 as it came.
+    pub(crate) volume: i32,
+    pub(crate) audio_muted: bool,
+    pub(crate) video_muted: bool,
 }
 
 impl Instance {
@@ -36,7 +40,6 @@ impl Instance {
     pub(crate) fn play(self: &Arc<Self>, stream: &str, room: &str) -> i32 {
         self.call("startPlayingStream", |state, out| {
             let multi_room = state.multi_room;
-            let patience = state.retry_time("av_retry_time");
             let most = state.settings.get("max_channels");
             let most = most.and_then(|v| v.parse().ok()).unwrap_or(MOST_PLAYED);
             let life = state.life("startPlayingStream")?;
@@ -55,19 +58,18 @@ impl Instance {
                 return Err(TOO_MANY_PLAYED);
             }
             let tag = new_tag();
-            let number = life.number;
             out.tell(changed(stream, state::REQUESTING, OK));
             life.playbacks.push(Playback {
                 tag,
                 stream: stream.to_owned(),
                 room,
                 playing: false,
+                volume: 100,
+                audio_muted: false,
+                video_muted: false,
             });
             out.then(move |instance| instance.request(tag));
-            out.later(patience, Some(tag), move |instance| {
-                let answer = Answer::refused(PLAY_FAILED);
-                instance.receive(number, ToEngine::Play { tag, answer });
-            });
+            state.wait_for_playback(tag, out);
             Ok(())
         })
     }

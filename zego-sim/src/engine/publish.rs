@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::cloud::{Answer, Cloud, Offer, ToEngine};
+use crate::cloud::{Cloud, Offer};
 use crate::codes::*;
 use crate::event::Event;
 use crate::instance::Instance;
@@ -33,7 +33,6 @@ impl Instance {
     pub(crate) fn publish(self: &Arc<Self>, stream: &str, channel: i32, room: &str) -> i32 {
         self.call("startPublishingStream", |state, out| {
             let multi_room = state.multi_room;
-            let patience = state.retry_time("av_retry_time");
             let life = state.life("startPublishingStream")?;
             if multi_room && room.is_empty() {
                 return Err(PUBLISH_NO_ROOM);
@@ -61,7 +60,6 @@ impl Instance {
             }
             life.last_published.insert(channel, stream.to_owned());
             let tag = new_tag();
-            let number = life.number;
             out.tell(changed(stream, state::REQUESTING, OK));
             life.publications.insert(
                 channel,
@@ -73,10 +71,7 @@ impl Instance {
                 },
             );
             out.then(move |instance| instance.offer(tag));
-            out.later(patience, Some(tag), move |instance| {
-                let answer = Answer::refused(PUBLISH_TIMEOUT);
-                instance.receive(number, ToEngine::Publish { tag, answer });
-            });
+            state.wait_for_publication(tag, out);
             Ok(())
         })
     }
@@ -105,6 +100,7 @@ impl Instance {
                 return;
             };
             let extra_info = life.stream_extras.get(channel).cloned();
+            let withheld = life.withheld.get(channel).copied();
             let (room, stream) = (publication.room.clone(), publication.stream.clone());
             let Some(session) = life.session(&room) else {
                 return;
@@ -115,6 +111,7 @@ impl Instance {
                     session: session.tag,
                     stream,
                     extra_info: extra_info.unwrap_or_default(),
+                    withheld: withheld.unwrap_or_default(),
                 };
                 cloud.publish(self, number, offer);
             }

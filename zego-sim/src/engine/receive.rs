@@ -11,7 +11,7 @@ use crate::sdk_thread::Tag;
 
 use super::identity::Identity;
 use super::session::{self, Phase, old_state, reason};
-use super::{State, play, publish};
+use super::{State, play, publish, quality};
 
 const ADD: i32 = 0;
 const DELETE: i32 = 1;
@@ -108,7 +108,7 @@ impl State {
             OK if publication.publishing && answer.times < 2 => return,
             OK => {
                 publication.publishing = true;
-                out.cancel(tag);
+                quality::watch_publication(tag, out);
                 let event = publish::changed(&publication.stream, publish::state::PUBLISHING, OK);
                 for _ in 0..answer.times {
                     out.tell(event.clone());
@@ -121,6 +121,7 @@ impl State {
                     publish::state::REQUESTING,
                     PUBLISH_INTERRUPTED,
                 ));
+                self.wait_for_publication(tag, out);
             }
             // Late, for a publication that runs by now.
             PUBLISH_TIMEOUT if publication.publishing => return,
@@ -147,19 +148,22 @@ impl State {
             OK if playback.playing && answer.times < 2 => return,
             OK => {
                 playback.playing = true;
-                out.cancel(tag);
+                quality::watch_playback(tag, out);
                 let event = play::changed(&playback.stream, play::state::PLAYING, OK);
                 for _ in 0..answer.times {
                     out.tell(event.clone());
                 }
             }
             code @ (NO_SUCH_STREAM | PLAY_INTERRUPTED) => {
-                playback.playing = false;
+                let waited = !std::mem::take(&mut playback.playing);
                 out.tell(play::changed(
                     &playback.stream,
                     play::state::REQUESTING,
                     code,
                 ));
+                if !waited {
+                    self.wait_for_playback(tag, out);
+                }
             }
             code => {
                 if let Some(at) = life.playbacks.iter().position(|p| p.tag == tag) {
@@ -221,17 +225,26 @@ impl State {
     /// Streams of a room whose connection is lost go on asking.
     fn interrupt(&mut self, room: &str, out: &mut Outbox) {
         let Some(life) = &mut self.life else { return };
+        let (mut publications, mut playbacks) = (Vec::new(), Vec::new());
         for publication in life.publications.values_mut() {
             if publication.room == room && std::mem::take(&mut publication.publishing) {
                 let (stream, state) = (&publication.stream, publish::state::REQUESTING);
                 out.tell(publish::changed(stream, state, PUBLISH_INTERRUPTED));
+                publications.push(publication.tag);
             }
         }
         for playback in &mut life.playbacks {
             if playback.room == room && std::mem::take(&mut playback.playing) {
                 let (stream, state) = (&playback.stream, play::state::REQUESTING);
                 out.tell(play::changed(stream, state, PLAY_INTERRUPTED));
+                playbacks.push(playback.tag);
             }
+        }
+        for tag in publications {
+            self.wait_for_publication(tag, out);
+        }
+        for tag in playbacks {
+            self.wait_for_playback(tag, out);
         }
         self.gate_capture(out);
     }
@@ -328,7 +341,7 @@ impl State {
     fn knows(&mut self, tag: Tag) -> bool {
         self.life
             .as_mut()
-            .is_some_and(|life| life.session_by_tag(tag).is_some())
+            .is_some_and(|life| life.session_by_tag(tag).is_some() || life.playback(tag).is_some())
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::cloud::{Answer, Entry, ToEngine};
 use crate::codes::*;
-use crate::event::{Event, Text};
+use crate::event::{Event, Stream, Text};
 use crate::instance::Instance;
 use crate::outbox::Outbox;
 use crate::sdk_thread::Tag;
@@ -210,6 +210,35 @@ impl Instance {
             let cloud = life.cloud.clone();
             out.then(move |_| cloud.renew(tag, &token));
             Ok(())
+        })
+    }
+}
+
+impl Instance {
+    /// The streams of a room as far as this engine knows: its own, and the others'.
+    pub(crate) fn streams_of(&self, room: &str) -> (Vec<Stream>, Vec<Stream>) {
+        self.look(|state| {
+            let Some(life) = &mut state.life else {
+                return Default::default();
+            };
+            let published = life.publications.iter().filter(|(_, p)| p.room == room);
+            let published: Vec<(i32, String)> = published
+                .filter(|(_, p)| p.publishing)
+                .map(|(channel, p)| (*channel, p.stream.clone()))
+                .collect();
+            let extras = life.stream_extras.clone();
+            let Some(session) = life.session(room) else {
+                return Default::default();
+            };
+            let own = published.iter().map(|(channel, id)| Stream {
+                user: (&session.user).into(),
+                id: id.into(),
+                extra_info: extras.get(channel).map(Text::from).unwrap_or_default(),
+            });
+            (
+                own.collect(),
+                session.streams.iter().map(Stream::from).collect(),
+            )
         })
     }
 }
