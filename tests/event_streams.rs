@@ -161,9 +161,9 @@ async fn null_texts_null_lists_broken_utf8_and_unknown_values_do_no_harm() {
 
     let mut wanted = Vec::new();
     while wanted.len() < 3 {
-        match next(&mut events).await.unwrap() {
-            event @ (Event::RoomUsers(_) | Event::RoomStreams(_)) => wanted.push(event),
-            _ => {}
+        let event = next(&mut events).await.unwrap();
+        if matches!(event, Event::RoomUsers(_) | Event::RoomStreams(_)) {
+            wanted.push(event);
         }
     }
     let [
