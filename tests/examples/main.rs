@@ -1,0 +1,5 @@
+//! Every example runs and does what it is for: as a process of its own, on the embedded engine.
+
+mod auto_play;
+mod child;
+mod help;
