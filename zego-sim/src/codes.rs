@@ -42,6 +42,7 @@ pub(crate) const ROOM_ID_IN_USE: i32 = 1_002_064;
 pub(crate) const NO_TOKEN: i32 = 1_002_067;
 pub(crate) const TOKEN_EXPIRED: i32 = 1_002_078;
 
+pub(crate) const BITRATE: i32 = 1_003_002;
 pub(crate) const PUBLISH_INTERRUPTED: i32 = 1_003_020;
 pub(crate) const PUBLISH_TIMEOUT: i32 = 1_003_021;
 pub(crate) const CHANNEL_BUSY: i32 = 1_003_023;

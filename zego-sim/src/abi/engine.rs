@@ -51,7 +51,9 @@ unsafe extern "C" fn destroy_handle(handle: zego_handle) {
 unsafe extern "C" fn init(handle: zego_handle, profile: zego_engine_profile) -> c_int {
     enter(handle, |engine| {
         let app_sign = text::read_array(&profile.app_sign);
-        engine.instance.init(profile.app_id, &app_sign)
+        engine
+            .instance
+            .init(profile.app_id, &app_sign, profile.scenario)
     })
 }
 
@@ -60,11 +62,13 @@ unsafe extern "C" fn init_old(
     app_id: u32,
     app_sign: *const c_char,
     _is_test_env: bool,
-    _scenario: zego_scenario,
+    scenario: zego_scenario,
 ) -> c_int {
     // SAFETY: the interface asks for a text or NULL.
     let app_sign = unsafe { text::read_or_empty(app_sign) };
-    enter(handle, |engine| engine.instance.init(app_id, &app_sign))
+    enter(handle, |engine| {
+        engine.instance.init(app_id, &app_sign, scenario)
+    })
 }
 
 unsafe extern "C" fn uninit(handle: zego_handle) -> c_int {
@@ -105,8 +109,8 @@ unsafe extern "C" fn set_geo_fence(
     enter(handle, |engine| engine.instance.set_geo_fence())
 }
 
-unsafe extern "C" fn set_room_scenario(handle: zego_handle, _scenario: zego_scenario) -> c_int {
-    enter(handle, |engine| engine.instance.set_scenario())
+unsafe extern "C" fn set_room_scenario(handle: zego_handle, scenario: zego_scenario) -> c_int {
+    enter(handle, |engine| engine.instance.set_scenario(scenario))
 }
 
 unsafe extern "C" fn is_feature_supported(

@@ -13,6 +13,7 @@ mod message;
 mod player;
 mod publisher;
 mod room;
+mod settings;
 mod stream_list;
 mod text;
 
@@ -25,6 +26,7 @@ static TABLE: LazyLock<Api> = LazyLock::new(|| {
     callbacks::install(&mut api);
     engine::install(&mut api);
     room::install(&mut api);
+    settings::install(&mut api);
     stream_list::install(&mut api);
     publisher::install(&mut api);
     player::install(&mut api);

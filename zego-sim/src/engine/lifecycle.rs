@@ -8,6 +8,7 @@ use crate::event::Event;
 use crate::instance::Instance;
 use crate::outbox::Outbox;
 
+use super::settings::Settings;
 use super::{Life, State, unique};
 
 /// What the embedded engine can do, as the interface numbers features: sound, picture, SEI,
@@ -16,7 +17,7 @@ pub(crate) const SUPPORTED_FEATURES: &[i32] = &[0, 1, 5, 7, 9];
 
 impl Instance {
     /// Brings an engine to life; a second time changes nothing and succeeds.
-    pub(crate) fn init(self: &Arc<Self>, app_id: u32, app_sign: &str) -> i32 {
+    pub(crate) fn init(self: &Arc<Self>, app_id: u32, app_sign: &str, scenario: i32) -> i32 {
         self.call("createEngine", |state, _| {
             if app_id == 0 {
                 return Err(APP_ID_ZERO);
@@ -37,7 +38,8 @@ impl Instance {
             let number = unique();
             self.sdk().begin(&cloud.clock());
             cloud.engine_came(self, number);
-            state.life = Some(Life::new(number, cloud, !app_sign.is_empty()));
+            let settings = Settings::new(scenario);
+            state.life = Some(Life::new(number, cloud, !app_sign.is_empty(), settings));
             Ok(())
         })
     }
@@ -99,12 +101,14 @@ impl Instance {
     }
 
     /// Chooses a scenario, which must happen before any login.
-    pub(crate) fn set_scenario(self: &Arc<Self>) -> i32 {
+    pub(crate) fn set_scenario(self: &Arc<Self>, scenario: i32) -> i32 {
         self.call("setRoomScenario", |state, _| {
-            match state.life("setRoomScenario")?.sessions.is_empty() {
-                true => Ok(()),
-                false => Err(CONFIG_AFTER_LOGIN),
+            let life = state.life("setRoomScenario")?;
+            if !life.sessions.is_empty() {
+                return Err(CONFIG_AFTER_LOGIN);
             }
+            life.settings.set_scenario(scenario);
+            Ok(())
         })
     }
 
@@ -122,13 +126,14 @@ impl Instance {
 }
 
 impl Life {
-    fn new(number: u64, cloud: Cloud, has_app_sign: bool) -> Self {
+    fn new(number: u64, cloud: Cloud, has_app_sign: bool, settings: Settings) -> Self {
         let warm_at = cloud.clock().now() + cloud.latency().warm_up;
         Self {
             number,
             cloud,
             has_app_sign,
             warm_at,
+            settings,
             sessions: Vec::new(),
             publications: Default::default(),
             last_published: Default::default(),

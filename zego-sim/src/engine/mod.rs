@@ -12,6 +12,7 @@ pub(crate) mod quality;
 pub(crate) mod receive;
 pub(crate) mod sequence;
 pub(crate) mod session;
+pub(crate) mod settings;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -27,6 +28,7 @@ use play::Playback;
 use publish::Publication;
 use sequence::Sequences;
 use session::Session;
+use settings::Settings;
 
 /// The gap between results that come one by one, as recorded.
 const RESULT_GAP: Duration = Duration::from_millis(55);
@@ -48,6 +50,7 @@ pub(crate) struct Life {
     pub(crate) has_app_sign: bool,
     /// When the engine's inside is up; a login is not done before.
     pub(crate) warm_at: Duration,
+    pub(crate) settings: Settings,
     pub(crate) sessions: Vec<Session>,
     pub(crate) publications: BTreeMap<i32, Publication>,
     /// What each channel published last, for the event of a publication that is refused.
