@@ -13,7 +13,7 @@ use crate::error::{Error, ErrorCode, ErrorKind, Result};
 use crate::event::Channel;
 use crate::ffi::{InitProfile, Native};
 use crate::operation::Operation;
-use crate::sdk::Sdk;
+use crate::sdk::{OnlyInstance, Sdk};
 
 /// How many events a stream holds for a reader that is slow, if nothing else is set.
 const DEFAULT_CAPACITY: usize = 1024;
@@ -178,7 +178,7 @@ impl EngineBuilder {
     fn create(self, lane: &Arc<Lane>, advanced: &str) -> Result<Unclaimed> {
         let native = Native::create(self.sdk.library())?;
         let only = match native.is_only_instance() {
-            true => Some(self.sdk.take_only_instance()?),
+            true => Some(OnlyInstance::take(self.sdk.library())?),
             false => None,
         };
         let core = Core::new(native, lane.clone(), self.room_mode, self.capacity);

@@ -1,8 +1,12 @@
 //! A loaded SDK, from which engines are made.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Weak};
+
+#[cfg(feature = "sim")]
+use zego_sys::LoadError;
 
 use crate::builder::EngineBuilder;
 use crate::core::Core;
@@ -33,14 +37,7 @@ pub struct Sdk {
 struct Inner {
     library: Library,
     origin: Origin,
-    engines: Mutex<Engines>,
-}
-
-#[derive(Default)]
-struct Engines {
-    all: Vec<Weak<Core>>,
-    /// The library has one instance only, and it is in use.
-    only_instance_taken: bool,
+    engines: Mutex<Vec<Weak<Core>>>,
 }
 
 #[derive(Debug)]
@@ -62,11 +59,12 @@ impl Sdk {
         if let Some(path) = std::env::var_os(LIBRARY_VARIABLE).filter(|path| !path.is_empty()) {
             return Self::load(PathBuf::from(path));
         }
-        match Self::load(zego_sys::LIBRARY_NAME) {
-            Ok(sdk) => Ok(sdk),
+        let name = Path::new(zego_sys::LIBRARY_NAME);
+        match Library::load(name) {
+            Ok(library) => Ok(Self::new(library, Origin::File(name.to_owned()))),
             #[cfg(feature = "sim")]
-            Err(error) if !Self::was_found(&error) => {
-                warn_embedded();
+            Err(error @ LoadError::Open { .. }) => {
+                warn_embedded(&error);
                 Ok(Self::embedded())
             }
             Err(error) => Err(Error::new(
@@ -74,12 +72,6 @@ impl Sdk {
                 format!("{error}; name the library in {LIBRARY_VARIABLE}"),
             )),
         }
-    }
-
-    /// Whether the system has a library of the name, which then couldn't be used.
-    #[cfg(feature = "sim")]
-    fn was_found(error: &Error) -> bool {
-        !error.to_string().starts_with("cannot open")
     }
 
     /// The SDK in the file at `path`, version 3.24 or later.
@@ -166,7 +158,7 @@ impl Sdk {
     ///
     /// Dropping the future doesn't stop the engines from going.
     pub async fn shutdown(&self) {
-        let engines = std::mem::take(&mut self.inner.engines.lock().all);
+        let engines = std::mem::take(&mut *self.inner.engines.lock());
         let engines: Vec<_> = engines.iter().filter_map(Weak::upgrade).collect();
         engines.iter().for_each(Core::close);
         for core in engines {
@@ -180,30 +172,35 @@ impl Sdk {
 
     pub(crate) fn add_engine(&self, core: &Arc<Core>) {
         let mut engines = self.inner.engines.lock();
-        engines.all.retain(|core| core.strong_count() > 0);
-        engines.all.push(Arc::downgrade(core));
-    }
-
-    /// Takes the one instance of a single-engine library.
-    pub(crate) fn take_only_instance(&self) -> Result<OnlyInstance> {
-        let mut engines = self.inner.engines.lock();
-        if engines.only_instance_taken {
-            return Err(Error::new(
-                ErrorKind::LimitExceeded,
-                "this build of the SDK has one engine for the process, and it is in use: destroy it first",
-            ));
-        }
-        engines.only_instance_taken = true;
-        Ok(OnlyInstance(self.clone()))
+        engines.retain(|core| core.strong_count() > 0);
+        engines.push(Arc::downgrade(core));
     }
 }
 
+/// Libraries of one instance whose engine is in use, by their identity: several [`Sdk`]s may be
+/// of the same library.
+static ONLY_INSTANCES: Mutex<BTreeSet<usize>> = Mutex::new(BTreeSet::new());
+
 /// The one instance of a single-engine library, free again when this is dropped.
-pub(crate) struct OnlyInstance(Sdk);
+pub(crate) struct OnlyInstance(usize);
+
+impl OnlyInstance {
+    /// Takes it, unless an engine has it.
+    pub(crate) fn take(library: &Library) -> Result<Self> {
+        let identity = library.identity();
+        match ONLY_INSTANCES.lock().insert(identity) {
+            true => Ok(Self(identity)),
+            false => Err(Error::new(
+                ErrorKind::LimitExceeded,
+                "this build of the SDK has one engine for the process, and it is in use: destroy it first",
+            )),
+        }
+    }
+}
 
 impl Drop for OnlyInstance {
     fn drop(&mut self) {
-        self.0.inner.engines.lock().only_instance_taken = false;
+        ONLY_INSTANCES.lock().remove(&self.0);
     }
 }
 
@@ -216,12 +213,12 @@ impl fmt::Debug for Sdk {
 }
 
 #[cfg(feature = "sim")]
-fn warn_embedded() {
+fn warn_embedded(error: &LoadError) {
     static ONCE: std::sync::Once = std::sync::Once::new();
     ONCE.call_once(|| {
         tracing::warn!(
-            "no {} found: using the embedded engine, no media leaves this process; name the real library in {LIBRARY_VARIABLE}",
-            zego_sys::LIBRARY_NAME
+            %error,
+            "using the embedded engine: no media leaves this process; name the real library in {LIBRARY_VARIABLE}"
         );
     });
 }

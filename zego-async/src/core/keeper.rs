@@ -6,9 +6,11 @@
 use std::sync::{Arc, Condvar};
 use std::time::{Duration, Instant};
 
+use futures::StreamExt;
+
 use super::{Core, Scope};
-use crate::event::{DebugError, Topic};
-use crate::streams::EventStream;
+use crate::event::{Event, Topic};
+use crate::streams::{EventStream, Lagged};
 
 /// How long uninit's own callback is waited for. It comes within the call, or not at all.
 const UNINIT_DEADLINE: Duration = Duration::from_secs(5);
@@ -51,21 +53,42 @@ impl Flag {
 pub(crate) async fn keep(core: Arc<Core>) {
     // The runtime may go first: then the engine goes with it.
     let _ends = EndsWithRuntime(core.clone());
-    let queue = core.subscribe(Some(&[Topic::DebugError]), Scope::Engine);
-    let mut complaints = EventStream::<DebugError>::new(queue);
-    while let Some(complaint) = futures::StreamExt::next(&mut complaints).await {
-        match complaint {
-            Ok(report) => tracing::warn!(
-                engine = core.id,
-                code = report.code.value(),
-                function = %report.function,
-                info = %report.info,
-                "the SDK refused a call"
-            ),
-            Err(lagged) => tracing::warn!(engine = core.id, %lagged, "complaints of the SDK"),
-        }
+    let mut topics = vec![Topic::DebugError];
+    if tracing::enabled!(tracing::Level::DEBUG) {
+        topics.extend([Topic::RoomState, Topic::PublisherState, Topic::PlayerState]);
+    }
+    let mut told = EventStream::raw(core.subscribe(Some(&topics), Scope::Engine));
+    while let Some(event) = told.next().await {
+        log(core.id, event);
     }
     core.gone().await;
+}
+
+/// Writes to the log what the SDK told. On this task, since a log may block.
+fn log(engine: u64, told: Result<Event, Lagged>) {
+    match told {
+        Ok(Event::DebugError(error)) => tracing::warn!(
+            engine,
+            code = error.code.value(),
+            function = %error.function,
+            info = %error.info,
+            "the SDK refused a call"
+        ),
+        Ok(Event::RoomState(change)) => {
+            let code = change.code.value();
+            tracing::debug!(engine, room = %change.room, code, reason = ?change.reason, "room");
+        }
+        Ok(Event::PublisherState(change)) => {
+            let code = change.code.value();
+            tracing::debug!(engine, stream = %change.stream, code, state = ?change.state, "publisher");
+        }
+        Ok(Event::PlayerState(change)) => {
+            let code = change.code.value();
+            tracing::debug!(engine, stream = %change.stream, code, state = ?change.state, "player");
+        }
+        Ok(_) => {}
+        Err(lagged) => tracing::warn!(engine, %lagged, "the log fell behind the SDK"),
+    }
 }
 
 struct EndsWithRuntime(Arc<Core>);

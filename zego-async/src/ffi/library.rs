@@ -4,7 +4,7 @@ use std::ffi::c_char;
 use std::path::Path;
 use std::sync::Arc;
 
-use zego_sys::Api;
+use zego_sys::{Api, LoadError};
 
 use super::text::text;
 use crate::error::{Error, Result};
@@ -17,11 +17,18 @@ pub(crate) struct Library {
 
 impl Library {
     /// Opens the file, or what the system's loader finds under the name.
-    pub(crate) fn load(path: &Path) -> Result<Self> {
+    pub(crate) fn load(path: &Path) -> Result<Self, LoadError> {
         // SAFETY: the user named this file as the ZEGO Express library, by argument, by
         // environment or by the system's own search path; SECURITY.md states that it is trusted.
         let api = unsafe { Api::load(path) }?;
         Ok(Self::from_api(api))
+    }
+
+    /// A number that is the same for every table of one loaded library.
+    pub(crate) fn identity(&self) -> usize {
+        self.api
+            .zego_express_engine_create_handle
+            .map_or(0, |create| create as usize)
     }
 
     /// Takes functions of this process.
