@@ -3,6 +3,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crate::abi::{Frame, PreparedCallback};
 use crate::engine::State;
 use crate::event::{Event, Text};
 use crate::outbox::{After, Outbox};
@@ -12,6 +13,12 @@ use crate::sdk_thread::SdkThread;
 pub(crate) trait Listener: Send + Sync {
     /// Called with no lock held; may call back into the engine.
     fn hear(&self, event: &Event);
+
+    /// The call that tells an event, ready to be made often.
+    fn prepare(&self, event: &Event) -> Option<PreparedCallback>;
+
+    /// The call that hands out a frame, ready to be made often.
+    fn prepare_frame(&self, frame: Frame) -> Option<PreparedCallback>;
 }
 
 /// What stands behind one handle.
@@ -75,6 +82,11 @@ impl Instance {
     /// Tells the program on this thread.
     pub(crate) fn tell(&self, event: &Event) {
         self.listener.hear(event);
+    }
+
+    /// What takes this engine's events.
+    pub(crate) fn listener(&self) -> &dyn Listener {
+        &*self.listener
     }
 
     /// The thread for what comes later.

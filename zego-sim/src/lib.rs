@@ -38,6 +38,7 @@ mod sdk_thread;
 
 use zego_sys::Api;
 
+pub use abi::{Frame, PreparedCallback};
 pub use cloud::{Cloud, Fault, Kick, Latency, Operation};
 pub use event::{
     Event, List, PlayQuality, PublishQuality, RoomExtra, RoomMessage, Stream, Text, User,

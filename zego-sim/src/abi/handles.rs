@@ -14,6 +14,7 @@ use crate::event::Event;
 use crate::instance::{Instance, Listener};
 
 use super::callbacks::Callbacks;
+use super::prepared::{Frame, PreparedCallback};
 
 /// A handle's engine and the callbacks that were registered with it.
 pub(crate) struct Engine {
@@ -45,6 +46,14 @@ impl Ears {
 impl Listener for Ears {
     fn hear(&self, event: &Event) {
         super::deliver::deliver(self, event);
+    }
+
+    fn prepare(&self, event: &Event) -> Option<PreparedCallback> {
+        super::prepared::event(self, event)
+    }
+
+    fn prepare_frame(&self, frame: Frame) -> Option<PreparedCallback> {
+        super::prepared::frame(self, frame)
     }
 }
 

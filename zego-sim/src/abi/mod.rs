@@ -11,11 +11,14 @@ mod fallback;
 mod handles;
 mod message;
 mod player;
+mod prepared;
 mod publisher;
 mod room;
 mod settings;
 mod stream_list;
 mod text;
+
+pub use prepared::{Frame, PreparedCallback};
 
 use std::sync::LazyLock;
 

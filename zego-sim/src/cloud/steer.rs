@@ -1,11 +1,14 @@
 //! What a test may do to the cloud, and what it may see of it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
+use crate::abi::{Frame, PreparedCallback};
 use crate::clock::Clock;
 use crate::codes::*;
 use crate::event::Event;
+use crate::instance::Instance;
 
 use super::protocol::{Change, KICKED, REMOVED, SAME_USER, ToEngine};
 use super::{Cloud, Latency};
@@ -209,6 +212,20 @@ impl Cloud {
         }
     }
 
+    /// The C callback that tells a user's engine of `event`, with its arguments made already, to
+    /// be fired on any thread. For measurements: nothing of the model runs when it is fired.
+    ///
+    /// `None` if the user is in no room, nothing is registered for it, or the event is none of
+    /// room state, users, streams and result of a command.
+    pub fn prepare(&self, user: &str, event: &Event) -> Option<PreparedCallback> {
+        self.engine_of(user)?.listener().prepare(event)
+    }
+
+    /// As [`prepare`](Self::prepare), for a frame of a played stream.
+    pub fn prepare_frame(&self, user: &str, frame: Frame) -> Option<PreparedCallback> {
+        self.engine_of(user)?.listener().prepare_frame(frame)
+    }
+
     /// The users in a room, in the order in which they came.
     pub fn users(&self, room: &str) -> Vec<String> {
         let world = self.world();
@@ -241,6 +258,12 @@ impl Cloud {
     /// How many streams are played or waited for, on all engines.
     pub fn playback_count(&self) -> usize {
         self.world().wishes.len()
+    }
+
+    fn engine_of(&self, user: &str) -> Option<Arc<Instance>> {
+        let world = self.world();
+        let member = world.members.iter().find(|m| m.entry.user.id == user)?;
+        member.line.instance.upgrade()
     }
 
     fn all_users(&self) -> BTreeSet<String> {
