@@ -292,6 +292,8 @@ pub enum Event {
         width: i32,
         height: i32,
     },
+    /// Data that came with a stream's video.
+    Sei { stream: Text, data: Vec<u8> },
     /// Broadcast messages of a room.
     Broadcasts {
         room: Text,

@@ -7,7 +7,7 @@ use crate::event::{Event, Text};
 
 use super::convert::{LentList, c_barrage, c_broadcast, c_room_extra, c_stream, c_user};
 use super::handles::Ears;
-use super::text::Lent;
+use super::text::{Lent, write_array};
 
 /// Calls the function registered in a slot with the handle, the arguments and its context.
 macro_rules! call {
@@ -354,6 +354,24 @@ fn deliver_stream(ears: &Ears, event: &Event) {
                 *width,
                 *height
             );
+        }
+        Event::Sei { stream, data } => {
+            let length = u32::try_from(data.len()).unwrap_or(u32::MAX);
+            let mut info = sys::zego_media_side_info {
+                sei_data: data.as_ptr(),
+                sei_data_length: length,
+                ..Default::default()
+            };
+            write_array(stream, &mut info.stream_id);
+            let stream = Lent::new(stream);
+            call!(
+                ears,
+                player_recv_sei,
+                stream.pointer(),
+                data.as_ptr(),
+                length
+            );
+            call!(ears, player_recv_media_side_info, info);
         }
         _ => deliver_message(ears, event),
     }

@@ -152,7 +152,7 @@ unsafe fn read_users(users: *const zego_user, count: u32) -> Vec<Identity> {
 /// # Safety
 ///
 /// `bytes` is null or points to `count` bytes.
-unsafe fn read_bytes(bytes: *const u8, count: u32) -> Vec<u8> {
+pub(super) unsafe fn read_bytes(bytes: *const u8, count: u32) -> Vec<u8> {
     if bytes.is_null() {
         return Vec::new();
     }

@@ -7,6 +7,7 @@ use zego_sys::{Api, zego_canvas, zego_handle, zego_publish_channel, zego_publish
 use crate::engine::mute::Part;
 
 use super::handles::enter;
+use super::message::read_bytes;
 use super::text;
 
 pub(super) fn install(api: &mut Api) {
@@ -15,6 +16,7 @@ pub(super) fn install(api: &mut Api) {
     api.zego_express_stop_publishing_stream = Some(stop_publishing);
     api.zego_express_start_preview = Some(start_preview);
     api.zego_express_stop_preview = Some(stop_preview);
+    api.zego_express_send_sei = Some(send_sei);
     api.zego_express_mute_publish_stream_audio = Some(mute_audio);
     api.zego_express_mute_publish_stream_video = Some(mute_video);
     api.zego_express_enable_camera = Some(enable_camera);
@@ -97,4 +99,15 @@ unsafe extern "C" fn enable_camera(
             .instance
             .withhold("enableCamera", channel, Part::Camera, !enable)
     })
+}
+
+unsafe extern "C" fn send_sei(
+    handle: zego_handle,
+    data: *const u8,
+    length: u32,
+    channel: zego_publish_channel,
+) -> c_int {
+    // SAFETY: the interface asks for as many bytes as it counts, or NULL.
+    let data = unsafe { read_bytes(data, length) };
+    enter(handle, |engine| engine.instance.send_sei(channel, &data))
 }

@@ -47,6 +47,20 @@ impl Cloud {
         }
     }
 
+    /// Data for whoever plays a stream.
+    pub(crate) fn send_sei(&self, tag: Tag, data: &[u8]) {
+        let world = self.world();
+        let Some(live) = world.streams.iter().find(|s| s.tag == tag) else {
+            return;
+        };
+        for wish in world.wishes.iter().filter(|w| w.stream == live.card.id) {
+            let (stream, data) = (Text::from(&wish.stream), data.to_vec());
+            let (tag, event) = (Some(wish.tag), Event::Sei { stream, data });
+            wish.line
+                .send(world.latency.answer, ToEngine::Tell { tag, event });
+        }
+    }
+
     /// A stream that a member wants to play.
     pub(crate) fn play(&self, instance: &Arc<Instance>, number: u64, tag: Tag, stream: &str) {
         let instance = Arc::downgrade(instance);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::cloud::Cloud;
+use crate::cloud::{Answer, Cloud, ToEngine};
 use crate::codes::*;
 use crate::event::Event;
 use crate::instance::Instance;
@@ -54,9 +54,7 @@ impl Instance {
                 out.tell(changed(stream, state::NONE, NOT_LOGGED_IN));
                 return Err(NOT_LOGGED_IN);
             };
-            if life.playbacks.len() >= most {
-                return Err(TOO_MANY_PLAYED);
-            }
+            let one_too_many = life.playbacks.len() >= most;
             let tag = new_tag();
             out.tell(changed(stream, state::REQUESTING, OK));
             life.playbacks.push(Playback {
@@ -68,6 +66,16 @@ impl Instance {
                 audio_muted: false,
                 video_muted: false,
             });
+            if one_too_many {
+                // Told as if it began, and taken back a moment later.
+                let number = life.number;
+                let gap = state.result_gap();
+                out.later(gap, Some(tag), move |instance| {
+                    let answer = Answer::refused(TOO_MANY_PLAYED);
+                    instance.receive(number, ToEngine::Play { tag, answer });
+                });
+                return Ok(());
+            }
             out.then(move |instance| instance.request(tag));
             state.wait_for_playback(tag, out);
             Ok(())

@@ -13,6 +13,9 @@ use super::identity::check_stream_id;
 use super::session::Phase;
 use super::{State, new_tag};
 
+/// The most bytes that go along with a frame.
+const SEI_LIMIT: usize = 4096;
+
 /// States of a publication.
 pub(crate) mod state {
     pub(crate) const NONE: i32 = 0;
@@ -86,6 +89,21 @@ impl Instance {
                 state.gate_capture(out);
             }
             Ok(())
+        })
+    }
+
+    /// Sends data along with a channel's video. Nothing is said of it: what is too long, or sent
+    /// while nothing is published, is lost.
+    pub(crate) fn send_sei(self: &Arc<Self>, channel: i32, data: &[u8]) -> i32 {
+        self.look(|state| {
+            let Ok(life) = state.life("sendSEI") else {
+                return NO_ENGINE;
+            };
+            let published = life.publications.get(&channel).filter(|p| p.publishing);
+            if let Some(publication) = published.filter(|_| (1..=SEI_LIMIT).contains(&data.len())) {
+                life.cloud.send_sei(publication.tag, data);
+            }
+            OK
         })
     }
 

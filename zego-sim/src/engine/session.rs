@@ -37,6 +37,9 @@ pub(crate) mod reason {
 /// A kind of room that the engine logs in to by itself, without the cloud.
 const LOCAL_ROOM: u32 = 1;
 
+/// How long the engine takes to log in without the cloud.
+const LOCAL_LOGIN: Duration = Duration::from_millis(5);
+
 /// What a login asks for.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct RoomConfig {
@@ -407,6 +410,8 @@ impl Instance {
             let cloud = life.cloud.clone();
             let has_app_sign = life.has_app_sign;
             let warm_at = life.warm_at;
+            let moment = LOCAL_LOGIN.min(cloud.latency().answer);
+            let local_at = warm_at.max(cloud.clock().now() + moment);
             let Some(session) = life.session_by_tag(tag) else {
                 return;
             };
@@ -418,7 +423,7 @@ impl Instance {
                 None
             };
             match local {
-                Some(answer) => out.at(warm_at, Some(tag), move |instance| {
+                Some(answer) => out.at(local_at, Some(tag), move |instance| {
                     instance.receive(number, ToEngine::Login { tag, answer });
                 }),
                 None => {
