@@ -4,7 +4,7 @@ use crate::child::Example;
 
 #[test]
 fn every_example_explains_itself_and_its_options() {
-    for (name, option) in [("auto_play", "--guests")] {
+    for (name, option) in [("auto_play", "--guests"), ("call_flow", "--scene")] {
         let help = Example::start(name, &["--help"]).succeed();
         for words in ["Usage:", "--room", "--app-id", option] {
             assert!(help.contains(words), "{name} doesn't say {words}:\n{help}");

@@ -1,5 +1,6 @@
 //! Every example runs and does what it is for: as a process of its own, on the embedded engine.
 
 mod auto_play;
+mod call_flow;
 mod child;
 mod help;
