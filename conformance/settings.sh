@@ -20,6 +20,11 @@ windows_target=x86_64-pc-windows-gnu
 wine=$(command -v wine64 || echo /usr/lib/wine/wine64)
 wineserver=$(command -v wineserver || echo /usr/lib/wine/wineserver64)
 
+# Wine's server keeps the network that it was started in, so it may not outlive a namespace.
+end_wine() {
+    "$wineserver" -k 2>/dev/null || true
+}
+
 die() {
     echo "conformance: $*" >&2
     exit 1

@@ -1,5 +1,5 @@
-//! Builds the examples `replay` and `compare`, and runs scenarios through them. Each replay is a
-//! process of its own, as each recording was: counters and threads belong to a process.
+//! Builds the examples that deal with recordings, and runs scenarios through them. Each replay is
+//! a process of its own, as each recording was: counters and threads belong to a process.
 
 #![allow(dead_code)] // each test file uses a part of it
 
@@ -8,38 +8,17 @@ use std::process::{Command, Output};
 use std::sync::Mutex;
 use std::thread;
 
-/// The programs, as cargo built them.
+/// The programs that replay and compare, as cargo built them.
 pub(crate) struct Programs {
     replay: PathBuf,
     compare: PathBuf,
 }
 
 impl Programs {
-    /// Has cargo build both, which takes no time when nothing changed.
     pub(crate) fn build() -> Self {
-        let built = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--message-format", "json"])
-            .args(["--example", "replay", "--example", "compare"])
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .output()
-            .expect("cargo runs");
-        assert!(built.status.success(), "{}", said(&built));
-        let messages: Vec<serde_json::Value> = String::from_utf8_lossy(&built.stdout)
-            .lines()
-            .filter_map(|line| serde_json::from_str(line).ok())
-            .collect();
-        let executable = |name: &str| {
-            let message = messages
-                .iter()
-                .find(|message| {
-                    message["target"]["name"] == name && message["executable"].is_string()
-                })
-                .unwrap_or_else(|| panic!("cargo names no executable for {name}"));
-            PathBuf::from(message["executable"].as_str().expect("a string, as found"))
-        };
         Self {
-            replay: executable("replay"),
-            compare: executable("compare"),
+            replay: build_example("replay"),
+            compare: build_example("compare"),
         }
     }
 
@@ -84,6 +63,37 @@ impl Programs {
             }
         });
     }
+}
+
+/// Runs an example of this package to its end.
+pub(crate) fn run_example(name: &str) -> Output {
+    Command::new(build_example(name))
+        .output()
+        .expect("the example runs")
+}
+
+/// Has cargo build an example, which takes no time when nothing changed, and says where it is.
+fn build_example(name: &str) -> PathBuf {
+    let built = Command::new(env!("CARGO"))
+        .args([
+            "build",
+            "--quiet",
+            "--message-format",
+            "json",
+            "--example",
+            name,
+        ])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo runs");
+    assert!(built.status.success(), "{}", said(&built));
+    let messages = String::from_utf8_lossy(&built.stdout);
+    let executable = messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter(|message| message["target"]["name"] == name)
+        .find_map(|message| message["executable"].as_str().map(PathBuf::from));
+    executable.unwrap_or_else(|| panic!("cargo names no executable for {name}"))
 }
 
 /// What a program printed, errors last.
