@@ -4,9 +4,14 @@ use crate::child::Example;
 
 #[test]
 fn every_example_explains_itself_and_its_options() {
-    for (name, option) in [("auto_play", "--guests"), ("call_flow", "--scene")] {
+    let options = [
+        ("auto_play", "--guests"),
+        ("call_flow", "--scene"),
+        ("call_service", "--listen"),
+    ];
+    for (name, option) in options {
         let help = Example::start(name, &["--help"]).succeed();
-        for words in ["Usage:", "--room", "--app-id", option] {
+        for words in ["Usage:", "--app-id", option] {
             assert!(help.contains(words), "{name} doesn't say {words}:\n{help}");
         }
     }

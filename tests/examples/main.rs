@@ -2,5 +2,6 @@
 
 mod auto_play;
 mod call_flow;
+mod call_service;
 mod child;
 mod help;
