@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError, Weak};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::sdk_thread::SdkThread;
 
@@ -11,6 +11,8 @@ static EPOCH: LazyLock<Instant> = LazyLock::new(Instant::now);
 /// A clock shared by a cloud and the SDK threads of its engines.
 pub(crate) struct Clock {
     hand: Option<Mutex<Duration>>,
+    /// When it began, in whole seconds since 1970; what a test moves by hand goes on from there.
+    born: Duration,
     /// Counts the beginnings and ends of tasks, so that `advance` notices that something ran.
     tasks: AtomicU64,
     threads: Mutex<Vec<Weak<SdkThread>>>,
@@ -30,6 +32,7 @@ impl Clock {
     fn new(hand: Option<Mutex<Duration>>) -> Self {
         Self {
             hand,
+            born: Duration::from_secs(machine_time().as_secs()),
             tasks: AtomicU64::new(0),
             threads: Mutex::default(),
         }
@@ -44,6 +47,14 @@ impl Clock {
         match &self.hand {
             Some(hand) => *hand.lock().unwrap_or_else(PoisonError::into_inner),
             None => EPOCH.elapsed(),
+        }
+    }
+
+    /// The time since 1970.
+    pub(crate) fn unix(&self) -> Duration {
+        match self.hand {
+            Some(_) => self.born + self.now(),
+            None => machine_time(),
         }
     }
 
@@ -107,4 +118,11 @@ impl Clock {
         let threads = self.threads.lock().unwrap_or_else(PoisonError::into_inner);
         threads.iter().filter_map(Weak::upgrade).collect()
     }
+}
+
+fn machine_time() -> Duration {
+    // A machine that believes to be before 1970 has no tokens to check.
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default()
 }

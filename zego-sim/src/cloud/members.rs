@@ -15,6 +15,7 @@ use super::protocol::{
     delete_reason,
 };
 use super::steer::{Fault, Operation};
+use super::token::Standing;
 use super::world::{Line, Member, World};
 
 /// How many rooms one engine may be in.
@@ -57,10 +58,15 @@ impl World {
     pub(super) fn enter(&mut self, cloud: &Cloud, line: Line, entry: Entry, warm_at: Duration) {
         let tag = entry.tag;
         let fault = self.take_fault(Operation::Login);
+        let admitted = self.token_check.admit(cloud, &entry);
+        let token_left = admitted.ok().flatten();
         let code = match fault {
             Some(Fault::Hold) => return,
             Some(Fault::Refuse(code)) => code,
-            _ => self.check_entry(&line, &entry),
+            _ => match admitted {
+                Ok(_) => self.check_entry(&line, &entry),
+                Err(code) => code,
+            },
         };
         let mut answer = Answer {
             session: unique(),
@@ -73,8 +79,7 @@ impl World {
                 entry,
                 connected: true,
                 forgotten: false,
-                token_lives: 0,
-                token_expired: false,
+                standing: Standing::new(token_left.is_some()),
             });
             self.announce(tag);
             answer.snapshot = self.snapshot(tag);
@@ -85,6 +90,9 @@ impl World {
             tag,
             answer,
         });
+        if let Some(left) = token_left {
+            self.run_out(cloud, tag, left, warming + self.latency.answer);
+        }
     }
 
     fn check_entry(&self, line: &Line, entry: &Entry) -> i32 {

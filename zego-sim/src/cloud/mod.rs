@@ -7,6 +7,7 @@ mod protocol;
 mod steer;
 mod streams;
 mod token;
+mod token_check;
 mod world;
 
 use std::collections::BTreeMap;

@@ -111,6 +111,8 @@ pub(crate) struct Entry {
     pub(crate) room: String,
     pub(crate) user: Identity,
     pub(crate) config: RoomConfig,
+    /// The engine has an app sign, which is asked for before the token.
+    pub(crate) signed: bool,
 }
 
 /// A stream that a member wants to publish.

@@ -25,7 +25,8 @@ impl Cloud {
     /// A stream that a member wants to publish.
     pub(crate) fn publish(&self, instance: &Arc<Instance>, number: u64, offer: Offer) {
         let instance = Arc::downgrade(instance);
-        self.world().publish(&Line { number, instance }, offer);
+        let line = Line { number, instance };
+        self.world().publish(self, &line, offer);
     }
 
     /// A stream is published no more, or not after all.
@@ -96,7 +97,7 @@ impl World {
         }
     }
 
-    fn publish(&mut self, line: &Line, offer: Offer) {
+    fn publish(&mut self, cloud: &Cloud, line: &Line, offer: Offer) {
         let Offer {
             tag,
             session,
@@ -114,7 +115,7 @@ impl World {
         if !member.connected {
             return;
         }
-        let expired = member.token_expired;
+        let allowed = self.token_check.may_publish(cloud, member, &stream);
         let (room, user) = (member.entry.room.clone(), member.entry.user.clone());
         let known = self.streams.iter().find(|s| s.card.id == stream);
         let again = known.is_some_and(|known| known.tag == tag);
@@ -122,9 +123,11 @@ impl World {
             Some(Fault::Hold) => return,
             Some(Fault::Refuse(code)) => code,
             _ if again => OK,
-            _ if known.is_some() => STREAM_ID_TAKEN,
-            _ if expired => TOKEN_EXPIRED,
-            _ => OK,
+            _ => match allowed {
+                Ok(()) if known.is_some() => STREAM_ID_TAKEN,
+                Ok(()) => OK,
+                Err(code) => code,
+            },
         };
         if code == OK && !again {
             let card = StreamCard {

@@ -13,6 +13,8 @@ use crate::sdk_thread::Tag;
 
 use super::protocol::{Answer, Delivery, Entry, STOPPED, Snapshot, StreamCard, ToEngine};
 use super::steer::{Fault, Operation};
+use super::token::Standing;
+use super::token_check::TokenCheck;
 use super::{Cloud, Latency};
 
 /// The way to an engine.
@@ -28,9 +30,7 @@ pub(super) struct Member {
     pub(super) connected: bool,
     /// The others were told that this member is gone.
     pub(super) forgotten: bool,
-    /// Counts the member's tokens, so that the end of an old one is nothing.
-    pub(super) token_lives: u64,
-    pub(super) token_expired: bool,
+    pub(super) standing: Standing,
 }
 
 pub(super) struct LiveStream {
@@ -53,6 +53,7 @@ pub(super) struct World {
     pub(super) latency: Latency,
     pub(super) offline: bool,
     pub(super) kick_on_expiry: bool,
+    pub(super) token_check: TokenCheck,
     pub(super) faults: VecDeque<(Operation, Fault)>,
     pub(super) refusals: VecDeque<(String, i32)>,
     pub(super) lines: Vec<Line>,

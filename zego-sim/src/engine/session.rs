@@ -432,6 +432,7 @@ impl Instance {
                         room: session.room.clone(),
                         user: session.user.clone(),
                         config: session.config.clone(),
+                        signed: has_app_sign,
                     };
                     cloud.enter(self, number, entry, warm_at);
                     out.later(patience, Some(tag), move |instance| {
