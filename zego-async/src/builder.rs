@@ -12,6 +12,7 @@ use crate::engine::Engine;
 use crate::error::{Error, ErrorCode, ErrorKind, Result};
 use crate::event::Channel;
 use crate::ffi::{InitProfile, Native};
+use crate::media::VideoRender;
 use crate::operation::Operation;
 use crate::sdk::{OnlyInstance, Sdk};
 
@@ -47,6 +48,7 @@ pub struct EngineBuilder {
     log: Option<LogConfig>,
     advanced: Vec<(String, String)>,
     camera: bool,
+    render: Option<VideoRender>,
     capacity: usize,
     timeout: Option<Duration>,
 }
@@ -62,6 +64,7 @@ impl EngineBuilder {
             log: None,
             advanced: Vec::new(),
             camera: true,
+            render: None,
             capacity: DEFAULT_CAPACITY,
             timeout: None,
         }
@@ -112,6 +115,18 @@ impl EngineBuilder {
     #[doc(alias = "zego_express_enable_camera")]
     pub fn camera(mut self, on: bool) -> Self {
         self.camera = on;
+        self
+    }
+
+    /// Has the SDK hand out the pictures of playbacks and previews instead of drawing them; needed
+    /// by [`Playback::video_frames`](crate::Playback::video_frames). It doesn't if this is not
+    /// set.
+    ///
+    /// The SDK wants to know before anything is previewed or played, and for all streams alike.
+    /// On Linux it draws nothing: this is the only way to see anything.
+    #[doc(alias = "zego_express_enable_custom_video_render")]
+    pub fn video_render(mut self, render: VideoRender) -> Self {
+        self.render = Some(render);
         self
     }
 
@@ -181,7 +196,13 @@ impl EngineBuilder {
             true => Some(OnlyInstance::take(self.sdk.library())?),
             false => None,
         };
-        let core = Core::new(native, lane.clone(), self.room_mode, self.capacity);
+        let core = Core::new(
+            native,
+            lane.clone(),
+            self.room_mode,
+            self.render,
+            self.capacity,
+        );
         *core.on_gone.lock() = Some(Box::new(move || drop(only)));
         core.listen();
         match self.configure(&core.native, advanced) {
@@ -220,6 +241,9 @@ impl EngineBuilder {
             scenario: self.scenario.raw(),
         };
         ok("create the engine", native.init(&profile)?)?;
+        if let Some(render) = self.render {
+            ok("hand pictures out", native.enable_video_render(render)?)?;
+        }
         if !self.camera {
             for channel in Channel::ALL {
                 ok(

@@ -3,6 +3,7 @@
 //! Handles of users hold the core through [`Engine`](crate::Engine); the keeper task and the slot
 //! of the callbacks hold it until the engine is gone.
 
+mod direct;
 pub(crate) mod effects;
 mod hub;
 pub(crate) mod keeper;
@@ -27,6 +28,7 @@ use crate::config::RoomMode;
 use crate::error::{Error, Result};
 use crate::event::{CallKind, CallResult, Event, Topic};
 use crate::ffi::{Called, Native, Receiver, Slot};
+use crate::media::{MediaHub, Observers, Phase, VideoRender};
 use crate::stats::EngineStats;
 use crate::sync::Mutex;
 
@@ -36,6 +38,13 @@ pub(crate) struct Core {
     pub(crate) native: Native,
     pub(crate) lane: Arc<Lane>,
     pub(crate) room_mode: RoomMode,
+    /// As what the SDK hands pictures out, if it does.
+    pub(crate) render: Option<VideoRender>,
+    /// Who observes sound.
+    pub(crate) observers: Mutex<Observers>,
+    /// Where frames go.
+    pub(crate) media: MediaHub,
+    direct: direct::DirectCalls,
     /// How many events a stream holds for a subscriber that is slow.
     capacity: usize,
     hub: Mutex<Hub>,
@@ -54,6 +63,7 @@ impl Core {
         native: Native,
         lane: Arc<Lane>,
         room_mode: RoomMode,
+        render: Option<VideoRender>,
         capacity: usize,
     ) -> Arc<Self> {
         static NEXT_ID: AtomicU64 = AtomicU64::new(1);
@@ -62,6 +72,10 @@ impl Core {
             native,
             lane,
             room_mode,
+            render,
+            observers: Mutex::default(),
+            media: MediaHub::default(),
+            direct: direct::DirectCalls::default(),
             capacity,
             hub: Mutex::default(),
             slot: Mutex::default(),
@@ -89,6 +103,9 @@ impl Core {
     ) -> R {
         let mut effects = effects::Effects::default();
         let result = change(&mut self.hub.lock(), &mut effects);
+        for (stream, session) in std::mem::take(&mut effects.playbacks_over) {
+            self.media.playback_over(&stream, session);
+        }
         effects.run();
         result
     }
@@ -179,6 +196,13 @@ impl Core {
         let _ = gone.wait_for(|&gone| gone).await;
     }
 
+    /// Makes a call at once, on this thread, past the lane: for frames and sound, which the SDK
+    /// copies before it returns. Refused once the engine goes.
+    pub(crate) fn direct<R>(&self, call: impl FnOnce(&Native) -> Result<R>) -> Result<R> {
+        let _passed = self.direct.pass().ok_or_else(Error::engine_gone)?;
+        call(&self.native)
+    }
+
     pub(crate) fn is_closing(&self) -> bool {
         self.hub.lock().closing
     }
@@ -186,6 +210,7 @@ impl Core {
     pub(crate) fn stats(&self) -> EngineStats {
         let hub = self.hub.lock();
         let counts = hub.registry.counts();
+        let media = self.media.counts();
         EngineStats {
             callbacks: self.callbacks.load(Relaxed),
             panicked_callbacks: self.panics.load(Relaxed),
@@ -195,6 +220,10 @@ impl Core {
             lagged_events: hub.subscribers.lagged(),
             deepest_queue: hub.subscribers.deepest(),
             pending_operations: hub.pending(),
+            received_frames: media.received,
+            dropped_frames: media.dropped,
+            malformed_frames: media.malformed,
+            sent_frames: media.sent,
         }
     }
 }
@@ -202,7 +231,14 @@ impl Core {
 impl Receiver for Core {
     fn deliver(&self, event: Event, inside_call: bool) {
         self.callbacks.fetch_add(1, Relaxed);
+        if let Event::VideoCapture(change) = &event {
+            self.media.capture(change.channel, Phase::of(change));
+        }
         self.with_hub(|hub, effects| hub.take(event, inside_call, effects));
+    }
+
+    fn media(&self) -> &MediaHub {
+        &self.media
     }
 
     fn uninitialised(&self) {

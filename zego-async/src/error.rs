@@ -38,6 +38,8 @@ pub enum ErrorKind {
     LoggedOut,
     /// The publication or playback was stopped while the operation was pending.
     Stopped,
+    /// The SDK doesn't take frames yet; it asks for them when it captures.
+    NotStarted,
     /// The operation needs a room that is logged in to.
     NotLoggedIn,
     /// The engine is in a room already, or in this one.
@@ -54,6 +56,8 @@ pub enum ErrorKind {
     LimitExceeded,
     /// Too many requests in too little time.
     RateLimited,
+    /// What was to be sent could not be read.
+    Source,
     /// The library, the platform or the build lacks what was asked for.
     NotSupported,
     /// The native library can't be loaded.

@@ -4,12 +4,14 @@
 //! SDK sent it. The typed streams of engine, room, publication and playback carry the structures
 //! inside it.
 
+mod capture;
 mod engine;
 mod message;
 mod play;
 mod publish;
 mod room;
 
+pub use capture::*;
 pub use engine::*;
 pub use message::*;
 pub use play::*;
@@ -151,6 +153,10 @@ events! {
     BarrageMessages(BarrageMessages),
     /// A custom command of another user.
     CustomCommand(CustomCommand),
+    /// The SDK starts or stops to take frames of custom capture.
+    VideoCapture(VideoCaptureChanged),
+    /// The SDK wants something of custom capture.
+    CaptureDemand(CaptureDemand),
 }
 
 /// Which call a [`CallResult`] answers.

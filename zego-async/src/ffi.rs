@@ -15,6 +15,6 @@ mod slots;
 mod text;
 
 pub(crate) use library::Library;
-pub(crate) use native::{Called, InitProfile, Native, ViewTarget};
+pub(crate) use native::{Called, CaptureKind, InitProfile, Native, ViewTarget};
 pub use raw::RawEngine;
 pub(crate) use slots::{Receiver, Slot, late_callbacks};

@@ -55,6 +55,7 @@ mod ffi;
 mod ids;
 mod lease;
 mod login;
+pub mod media;
 mod message;
 mod operation;
 mod play;

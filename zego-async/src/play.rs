@@ -226,6 +226,11 @@ impl Playback {
         self.lease.engine()
     }
 
+    /// Which playback of the stream it is.
+    pub(crate) fn session(&self) -> u64 {
+        self.lease.session()
+    }
+
     /// The stream's state now.
     pub fn state(&self) -> PlayerState {
         self.engine().core().with_hub(|hub, _| {

@@ -109,6 +109,11 @@ impl Preview {
         self.channel
     }
 
+    /// The engine that captures.
+    pub fn engine(&self) -> &Engine {
+        self.lease.engine()
+    }
+
     /// Stops capturing, unless the channel publishes. No error if it is stopped already.
     ///
     /// # Cancel safety

@@ -20,4 +20,12 @@ pub struct EngineStats {
     pub deepest_queue: usize,
     /// Operations that wait for an event or a result now.
     pub pending_operations: usize,
+    /// Pictures and blocks of sound that arrived and that somebody wanted.
+    pub received_frames: u64,
+    /// Frames that streams lost because their readers were too slow, over all streams.
+    pub dropped_frames: u64,
+    /// Frames of the SDK that are not as long as they say; nobody got them.
+    pub malformed_frames: u64,
+    /// Pictures and blocks of sound that were handed to the SDK.
+    pub sent_frames: u64,
 }

@@ -6,6 +6,7 @@ use tokio::sync::oneshot;
 
 use crate::error::Result;
 use crate::event::CallResult;
+use crate::ids::StreamId;
 
 pub(crate) type Outcome = oneshot::Sender<Result<()>>;
 pub(crate) type Answer = oneshot::Sender<Result<CallResult>>;
@@ -17,6 +18,8 @@ pub(crate) struct Effects {
     pub(crate) wakers: Vec<Waker>,
     outcomes: Vec<(Outcome, Result<()>)>,
     answers: Vec<(Answer, Result<CallResult>)>,
+    /// Playbacks that ended: their frames end too.
+    pub(super) playbacks_over: Vec<(StreamId, u64)>,
 }
 
 impl Effects {
@@ -26,6 +29,10 @@ impl Effects {
 
     pub(crate) fn answer(&mut self, waiter: Answer, answer: Result<CallResult>) {
         self.answers.push((waiter, answer));
+    }
+
+    pub(crate) fn playback_over(&mut self, stream: StreamId, session: u64) {
+        self.playbacks_over.push((stream, session));
     }
 
     /// A waiter that has gone is no error: nobody is interested any more.

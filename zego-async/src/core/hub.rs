@@ -264,7 +264,7 @@ impl Hub {
     /// Whether what a scope is about is still there.
     pub(crate) fn lasts(&self, scope: &Scope) -> bool {
         match scope {
-            Scope::Engine => true,
+            Scope::Engine | Scope::Channel(_) => true,
             Scope::Room { room, session } => self.is_in_room(room, *session),
             Scope::Publication {
                 stream, session, ..

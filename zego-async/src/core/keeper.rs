@@ -15,6 +15,9 @@ use crate::streams::{EventStream, Lagged};
 /// How long uninit's own callback is waited for. It comes within the call, or not at all.
 const UNINIT_DEADLINE: Duration = Duration::from_secs(5);
 
+/// How long a frame that the SDK works on is waited for.
+const DIRECT_DEADLINE: Duration = Duration::from_secs(5);
+
 /// Something that happens once and can be waited for with a deadline, on a blocking thread.
 #[derive(Default)]
 pub(crate) struct Flag {
@@ -110,6 +113,8 @@ impl Core {
     /// Stops what runs, ends the engine, and tells everybody. Runs on a blocking thread.
     fn end(self: &Arc<Self>) {
         let _ended = EndOnce(self);
+        // Frames first: what the SDK works on when it ends is its own.
+        self.direct.close(DIRECT_DEADLINE);
         let (playbacks, channels, previews, rooms) = self.with_hub(|hub, _| {
             (
                 hub.playbacks.keys().cloned().collect::<Vec<_>>(),
@@ -168,7 +173,15 @@ impl Drop for EndOnce<'_> {
     fn drop(&mut self) {
         let core = self.0;
         core.native.unregister();
-        core.native.destroy_handle();
+        if core.direct.close(DIRECT_DEADLINE) {
+            core.native.destroy_handle();
+        } else {
+            tracing::error!(
+                engine = core.id,
+                "the SDK still works on a frame: its handle is left to it"
+            );
+        }
+        core.media.close();
         core.with_hub(|hub, effects| hub.close(effects));
         drop(core.slot.lock().take());
         if let Some(release) = core.on_gone.lock().take() {

@@ -17,6 +17,8 @@ pub(crate) enum Scope {
     Engine,
     /// Of one room, as long as this session in it lasts.
     Room { room: RoomId, session: u64 },
+    /// Of one channel, as long as the engine lasts.
+    Channel(Channel),
     /// Of one published stream, as long as this publication lasts.
     Publication {
         stream: StreamId,
@@ -144,6 +146,7 @@ impl Scope {
         match self {
             Self::Engine => true,
             Self::Room { room, .. } => event.room() == Some(room),
+            Self::Channel(channel) => event.channel() == Some(*channel),
             Self::Publication {
                 stream, channel, ..
             } => event.publisher_stream() == Some(stream) || event.channel() == Some(*channel),
@@ -187,6 +190,8 @@ impl Event {
             Self::PublisherVideoSize(event) => Some(event.channel),
             Self::PublisherEncoderChanged(event) => Some(event.channel),
             Self::PublisherLowFps(event) => Some(event.channel),
+            Self::VideoCapture(event) => Some(event.channel),
+            Self::CaptureDemand(event) => Some(event.channel),
             _ => None,
         }
     }

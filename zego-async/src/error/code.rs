@@ -101,6 +101,7 @@ impl ErrorCode {
             1002050 | 1002055..=1002057 => ErrorKind::KickedOut,
             1002071..=1002073 | 1009015 => ErrorKind::RateLimited,
             1002034..=1002035 | 1002037 | 1004010 | 1008030 => ErrorKind::LimitExceeded,
+            1011001 => ErrorKind::NotStarted,
             1003023 | 1003028 => ErrorKind::AlreadyPublishing,
             _ => ErrorKind::Sdk,
         }

@@ -1,12 +1,15 @@
 //! Callbacks of the SDK: each copies what it is given into an owned event, hands it over and
 //! returns. No call into the SDK, no user code, no waiting happens here.
 
+mod audio;
+mod capture;
 mod engine;
 mod message;
 mod player;
 mod publisher;
 mod results;
 mod room;
+mod video;
 
 use std::ffi::c_void;
 
@@ -29,7 +32,7 @@ macro_rules! callbacks {
                 // SAFETY: what the pointers among the arguments show is valid until this
                 // function returns, by the contract of the interface; everything is copied.
                 #[allow(unused_unsafe)]
-                super::hand_over(context, || unsafe { $body });
+                $crate::ffi::callbacks::hand_over(context, || unsafe { $body });
             }
         )*
 
@@ -55,6 +58,48 @@ macro_rules! callbacks {
 }
 use callbacks;
 
+/// As [`callbacks!`], for media: what arrives goes to the media hub, past the lock of everything
+/// else.
+macro_rules! frames {
+    ($($register:ident => $name:ident |$media:ident| ($($arg:ident: $ty:ty),* $(,)?) $body:block)*) => {
+        $(
+            unsafe extern "C" fn $name(
+                _handle: zego_sys::zego_handle,
+                $($arg: $ty,)*
+                context: *mut std::ffi::c_void,
+            ) {
+                crate::ffi::slots::enter(context, |receiver, _inside_call| {
+                    let $media = receiver.media();
+                    // SAFETY: what the pointers among the arguments show is valid until this
+                    // function returns, by the contract of the interface; everything is copied.
+                    #[allow(unused_unsafe)]
+                    unsafe { $body }
+                });
+            }
+        )*
+
+        pub(super) fn register(
+            api: &zego_sys::Api,
+            handle: zego_sys::zego_handle,
+            context: Option<*mut std::ffi::c_void>,
+        ) {
+            $(
+                if let Some(register) = api.$register {
+                    // SAFETY: the trampoline has the signature that this registration takes, is
+                    // a function of this program, and takes its context as a number only.
+                    unsafe {
+                        match context {
+                            Some(context) => register(handle, Some($name), context),
+                            None => register(handle, None, std::ptr::null_mut()),
+                        }
+                    }
+                }
+            )*
+        }
+    };
+}
+use frames;
+
 /// Registers every callback of the engine, to arrive in `slot`.
 pub(super) fn register(api: &Api, handle: zego_handle, slot: &Slot) {
     each(api, handle, Some(slot.context()));
@@ -72,6 +117,9 @@ fn each(api: &Api, handle: zego_handle, context: Option<*mut c_void>) {
     player::register(api, handle, context);
     message::register(api, handle, context);
     results::register(api, handle, context);
+    video::register(api, handle, context);
+    capture::register(api, handle, context);
+    audio::register(api, handle, context);
     engine::register_uninit(api, handle, context);
 }
 

@@ -4,11 +4,13 @@
 //! and returns the SDK's code. It marks the thread for as long as the call lasts, so that events
 //! that come inside it are known as such.
 
+mod audio_io;
 mod engine;
 mod message;
 mod play;
 mod publish;
 mod room;
+mod video_io;
 
 use std::ffi::{c_int, c_void};
 
@@ -68,6 +70,7 @@ macro_rules! call {
     }};
 }
 use call;
+pub(crate) use video_io::CaptureKind;
 
 impl Native {
     /// A new handle. NULL is valid: the one engine of a single-engine library.

@@ -12,12 +12,16 @@ use std::sync::{Arc, LazyLock};
 use dashmap::DashMap;
 
 use crate::event::Event;
+use crate::media::MediaHub;
 
 /// Takes the events of one engine, on whatever thread the SDK calls from.
 pub(crate) trait Receiver: Send + Sync {
     /// An event arrived; `inside_call` tells that it came on the thread of a call, before that
     /// call returned.
     fn deliver(&self, event: Event, inside_call: bool);
+
+    /// Where frames go.
+    fn media(&self) -> &MediaHub;
 
     /// The engine says that it is uninitialised.
     fn uninitialised(&self);
@@ -107,6 +111,7 @@ mod tests {
     struct Probe {
         panics: bool,
         delivered: Mutex<Vec<bool>>,
+        media: MediaHub,
         panicked: AtomicU64,
     }
 
@@ -114,6 +119,10 @@ mod tests {
         fn deliver(&self, _event: Event, inside_call: bool) {
             assert!(!self.panics, "asked for");
             self.delivered.lock().push(inside_call);
+        }
+
+        fn media(&self) -> &MediaHub {
+            &self.media
         }
 
         fn uninitialised(&self) {}

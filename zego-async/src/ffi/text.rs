@@ -19,6 +19,19 @@ pub(super) unsafe fn text(pointer: *const c_char) -> Arc<str> {
     lossy(text.to_bytes())
 }
 
+/// The name at `pointer`, borrowed; empty for NULL and for bad UTF-8, which no name has.
+///
+/// # Safety
+///
+/// As for [`text`], and the text stays valid for `'a`.
+pub(super) unsafe fn name<'a>(pointer: *const c_char) -> &'a str {
+    if pointer.is_null() {
+        return "";
+    }
+    // SAFETY: the caller's promise.
+    unsafe { CStr::from_ptr(pointer) }.to_str().unwrap_or("")
+}
+
 /// The text in an array, up to its first NUL or its end, bad UTF-8 replaced.
 pub(super) fn array<const N: usize>(array: &[c_char; N]) -> Arc<str> {
     let len = array.iter().position(|&c| c == 0).unwrap_or(N);

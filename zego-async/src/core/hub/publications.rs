@@ -36,7 +36,8 @@ impl Hub {
         entry: PlaybackEntry,
         effects: &mut Effects,
     ) {
-        if let Some(mut before) = self.playbacks.insert(stream, entry) {
+        if let Some(mut before) = self.playbacks.insert(stream.clone(), entry) {
+            effects.playback_over(stream, before.session);
             settle_all(&mut before.waiters, &Err(stopped()), effects);
         }
     }
@@ -154,6 +155,7 @@ impl Hub {
             true => self.ended(stopped),
             false => self.failed(format_args!("play {stream:?}"), code),
         };
+        effects.playback_over(stream.clone(), entry.session);
         settle_all(&mut entry.waiters, &Err(error), effects);
         Verdict::ended(Over::Playback(entry.session))
     }

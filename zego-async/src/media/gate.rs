@@ -1,0 +1,159 @@
+//! The gate of a channel's custom capture: open between the SDK's capture start and stop.
+
+use std::task::{Context, Poll, Waker};
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::event::VideoCaptureChanged;
+use crate::sync::Mutex;
+
+#[derive(Default)]
+pub(crate) struct Gate {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    phase: Phase,
+    /// A sink stands at the gate.
+    taken: bool,
+    wakers: Vec<Waker>,
+}
+
+/// How far a channel's custom capture is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Phase {
+    /// The SDK hasn't asked for frames yet.
+    #[default]
+    Waiting,
+    /// The SDK takes frames.
+    Open,
+    /// The SDK has stopped taking frames.
+    Stopped,
+    /// The engine is gone.
+    Gone,
+}
+
+impl Gate {
+    /// Takes the place at the gate; a channel has one.
+    pub(crate) fn take(&self) -> Result<()> {
+        let mut state = self.state.lock();
+        match (state.phase, state.taken) {
+            (Phase::Gone, _) => Err(Error::engine_gone()),
+            (_, true) => Err(Error::invalid("channel", "has a video sink already")),
+            _ => {
+                *state = State {
+                    taken: true,
+                    ..State::default()
+                };
+                Ok(())
+            }
+        }
+    }
+
+    /// Gives the place up.
+    pub(crate) fn leave(&self) {
+        self.state.lock().taken = false;
+    }
+
+    /// The SDK said something.
+    pub(crate) fn set(&self, phase: Phase) {
+        let wakers = {
+            let mut state = self.state.lock();
+            if state.phase == Phase::Gone {
+                return;
+            }
+            state.phase = phase;
+            std::mem::take(&mut state.wakers)
+        };
+        wakers.into_iter().for_each(Waker::wake);
+    }
+
+    pub(crate) fn phase(&self) -> Phase {
+        self.state.lock().phase
+    }
+
+    /// Waits while the SDK hasn't asked for frames yet.
+    pub(crate) fn poll_open(&self, cx: &mut Context<'_>) -> Poll<Result<()>> {
+        let mut state = self.state.lock();
+        match state.phase {
+            Phase::Waiting => {
+                if !state.wakers.iter().any(|one| one.will_wake(cx.waker())) {
+                    state.wakers.push(cx.waker().clone());
+                }
+                Poll::Pending
+            }
+            phase => Poll::Ready(phase.check()),
+        }
+    }
+}
+
+impl Phase {
+    /// What the SDK's word means.
+    pub(crate) fn of(change: &VideoCaptureChanged) -> Self {
+        match change.started {
+            true => Self::Open,
+            false => Self::Stopped,
+        }
+    }
+
+    /// Whether a frame may be sent now.
+    pub(crate) fn check(self) -> Result<()> {
+        match self {
+            Self::Open => Ok(()),
+            Self::Waiting => Err(Error::new(
+                ErrorKind::NotStarted,
+                "video sink: the SDK hasn't started to capture, preview or publish the channel",
+            )),
+            Self::Stopped => Err(Error::new(
+                ErrorKind::Stopped,
+                "video sink: the SDK has stopped capturing",
+            )),
+            Self::Gone => Err(Error::engine_gone()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn poll(gate: &Gate) -> Poll<Result<()>> {
+        gate.poll_open(&mut Context::from_waker(Waker::noop()))
+    }
+
+    fn kind(poll: Poll<Result<()>>) -> Option<ErrorKind> {
+        match poll {
+            Poll::Ready(Err(error)) => Some(error.kind()),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn the_gate_opens_with_capture_start_and_refuses_after_capture_stop() {
+        let gate = Gate::default();
+        gate.take().unwrap();
+        assert!(poll(&gate).is_pending());
+        assert_eq!(
+            gate.phase().check().unwrap_err().kind(),
+            ErrorKind::NotStarted
+        );
+        gate.set(Phase::Open);
+        assert!(matches!(poll(&gate), Poll::Ready(Ok(()))));
+        gate.set(Phase::Stopped);
+        assert_eq!(kind(poll(&gate)), Some(ErrorKind::Stopped));
+        gate.set(Phase::Open);
+        assert!(matches!(poll(&gate), Poll::Ready(Ok(()))));
+        gate.set(Phase::Gone);
+        gate.set(Phase::Open);
+        assert_eq!(kind(poll(&gate)), Some(ErrorKind::EngineGone));
+    }
+
+    #[test]
+    fn a_channel_has_one_sink_at_a_time() {
+        let gate = Gate::default();
+        gate.take().unwrap();
+        assert_eq!(gate.take().unwrap_err().kind(), ErrorKind::InvalidInput);
+        gate.leave();
+        gate.take().unwrap();
+    }
+}

@@ -1,0 +1,282 @@
+//! What the SDK's media threads meet: where frames go, apart from everything else that is known.
+//!
+//! Nothing here takes the lock of rooms and events. A frame finds its outlet by channel or by the
+//! stream's name, is copied once, and is shared.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use std::time::{Duration, Instant};
+
+use super::encoded::{EncodedFormat, EncodedFrame};
+use super::frame::{Flip, PixelFormat, Rotation, Shape, VideoFrame};
+use super::gate::{Gate, Phase};
+use super::outlet::{Outlet, Outlets, Published};
+use super::pcm::{AudioFormat, AudioFrame, check_pcm};
+use super::pool::Pool;
+use crate::event::Channel;
+use crate::ids::StreamId;
+
+/// All media of one engine.
+pub(crate) struct MediaHub {
+    /// The clock of frames that arrive begins here.
+    epoch: Instant,
+    /// Pictures of played streams.
+    pub(crate) remote_video: Outlets<VideoFrame>,
+    /// Pictures of played streams, undecoded.
+    pub(crate) remote_encoded: Outlets<EncodedFrame>,
+    /// Pictures of the preview, by channel.
+    pub(crate) preview: [Outlet<VideoFrame>; 4],
+    /// Sound of played streams.
+    pub(crate) remote_audio: Outlets<AudioFrame>,
+    /// Sound that is captured, played and both, mixed.
+    pub(crate) mixes: [Outlet<AudioFrame>; 3],
+    /// Custom capture, by channel.
+    pub(crate) gates: [Gate; 4],
+    /// Channels that take their sound from an audio sink.
+    pub(crate) audio_sinks: [AtomicBool; 4],
+    counts: Counts,
+}
+
+/// Which sound of this machine is observed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mix {
+    Captured = 0,
+    Playback = 1,
+    Mixed = 2,
+}
+
+#[derive(Default)]
+struct Counts {
+    received: AtomicU64,
+    dropped: AtomicU64,
+    malformed: AtomicU64,
+    sent: AtomicU64,
+}
+
+/// What has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct MediaCounts {
+    pub(crate) received: u64,
+    pub(crate) dropped: u64,
+    pub(crate) malformed: u64,
+    pub(crate) sent: u64,
+}
+
+/// A picture in the SDK's memory, for the length of a callback.
+pub(crate) struct Picture<'a> {
+    pub(crate) format: i32,
+    pub(crate) width: i32,
+    pub(crate) height: i32,
+    pub(crate) strides: [i32; 4],
+    pub(crate) rotation: i32,
+    pub(crate) flip: i32,
+    pub(crate) planes: [&'a [u8]; 4],
+}
+
+/// An encoded picture in the SDK's memory, for the length of a callback.
+pub(crate) struct EncodedPicture<'a> {
+    pub(crate) format: i32,
+    pub(crate) width: i32,
+    pub(crate) height: i32,
+    pub(crate) rotation: i32,
+    pub(crate) key_frame: bool,
+    pub(crate) sei: &'a [u8],
+    pub(crate) timestamp_ms: u64,
+    pub(crate) data: &'a [u8],
+}
+
+/// Sound in the SDK's memory, for the length of a callback.
+pub(crate) struct Sound<'a> {
+    pub(crate) rate: i32,
+    pub(crate) channels: i32,
+    pub(crate) data: &'a [u8],
+}
+
+impl Default for MediaHub {
+    fn default() -> Self {
+        Self {
+            epoch: Instant::now(),
+            remote_video: Outlets::default(),
+            remote_encoded: Outlets::default(),
+            preview: Default::default(),
+            remote_audio: Outlets::default(),
+            mixes: Default::default(),
+            gates: Default::default(),
+            audio_sinks: Default::default(),
+            counts: Counts::default(),
+        }
+    }
+}
+
+impl MediaHub {
+    /// The time on the clock of this engine's frames.
+    pub(crate) fn now(&self) -> Duration {
+        self.epoch.elapsed()
+    }
+
+    /// The preview's outlet of a channel that exists.
+    pub(crate) fn preview(&self, channel: Channel) -> Option<&Outlet<VideoFrame>> {
+        self.preview.get(usize::try_from(channel.raw()).ok()?)
+    }
+
+    /// The gate of a channel that exists.
+    pub(crate) fn gate(&self, channel: Channel) -> Option<&Gate> {
+        self.gates.get(usize::try_from(channel.raw()).ok()?)
+    }
+
+    pub(crate) fn capture(&self, channel: Channel, phase: Phase) {
+        if let Some(gate) = self.gate(channel) {
+            gate.set(phase);
+        }
+    }
+
+    pub(crate) fn remote_picture(&self, stream: &str, picture: &Picture<'_>) {
+        if let Some(outlet) = self.remote_video.get(stream) {
+            self.picture(&outlet, picture);
+        }
+    }
+
+    pub(crate) fn preview_picture(&self, channel: Channel, picture: &Picture<'_>) {
+        if let Some(outlet) = self.preview(channel) {
+            self.picture(outlet, picture);
+        }
+    }
+
+    /// Gives a picture to all who want it.
+    pub(crate) fn picture(&self, outlet: &Outlet<VideoFrame>, picture: &Picture<'_>) {
+        let now = self.now();
+        self.count(outlet.publish(|pool| {
+            let frame = picture.copy(pool);
+            self.well_formed(frame.map(|frame| frame.with_timestamp(now)))
+        }));
+    }
+
+    pub(crate) fn remote_encoded(&self, stream: &str, picture: &EncodedPicture<'_>) {
+        if let Some(outlet) = self.remote_encoded.get(stream) {
+            self.count(outlet.publish(|pool| self.well_formed(picture.copy(pool))));
+        }
+    }
+
+    pub(crate) fn remote_sound(&self, stream: &str, sound: &Sound<'_>) {
+        if let Some(outlet) = self.remote_audio.get(stream) {
+            self.sound(&outlet, sound);
+        }
+    }
+
+    pub(crate) fn mix(&self, mix: Mix, sound: &Sound<'_>) {
+        self.sound(&self.mixes[mix as usize], sound);
+    }
+
+    /// Gives sound to all who want it.
+    pub(crate) fn sound(&self, outlet: &Outlet<AudioFrame>, sound: &Sound<'_>) {
+        let now = self.now();
+        self.count(outlet.publish(|pool| {
+            let format = AudioFormat::reported(sound.rate, sound.channels);
+            let block = check_pcm(format, sound.data)
+                .is_ok()
+                .then(|| AudioFrame::trusted(format, pool.copy(sound.data)).with_timestamp(now));
+            self.well_formed(block)
+        }));
+    }
+
+    /// A frame was handed to the SDK.
+    pub(crate) fn sent(&self) {
+        self.counts.sent.fetch_add(1, Relaxed);
+    }
+
+    pub(crate) fn counts(&self) -> MediaCounts {
+        MediaCounts {
+            received: self.counts.received.load(Relaxed),
+            dropped: self.counts.dropped.load(Relaxed),
+            malformed: self.counts.malformed.load(Relaxed),
+            sent: self.counts.sent.load(Relaxed),
+        }
+    }
+
+    /// A playback is over: its streams of frames end.
+    pub(crate) fn playback_over(&self, stream: &StreamId, session: u64) {
+        self.remote_video.finish(stream, session);
+        self.remote_encoded.finish(stream, session);
+        self.remote_audio.finish(stream, session);
+    }
+
+    /// The engine is gone: all streams of frames end, all sinks refuse.
+    pub(crate) fn close(&self) {
+        self.remote_video.finish_all();
+        self.remote_encoded.finish_all();
+        self.remote_audio.finish_all();
+        self.preview.iter().for_each(|outlet| outlet.finish(None));
+        self.mixes.iter().for_each(|outlet| outlet.finish(None));
+        self.gates.iter().for_each(|gate| gate.set(Phase::Gone));
+    }
+
+    fn count(&self, published: Published) {
+        if published.wanted {
+            self.counts.received.fetch_add(1, Relaxed);
+            self.counts.dropped.fetch_add(published.dropped, Relaxed);
+        }
+    }
+
+    fn well_formed<T>(&self, frame: Option<T>) -> Option<T> {
+        if frame.is_none() {
+            self.counts.malformed.fetch_add(1, Relaxed);
+        }
+        frame
+    }
+}
+
+impl Picture<'_> {
+    /// The one copy. `None` if the picture isn't what it says.
+    fn copy(&self, pool: &mut Pool) -> Option<VideoFrame> {
+        let side = |side: i32| u32::try_from(side).unwrap_or(0);
+        let shape = Shape {
+            format: PixelFormat::from_raw(self.format),
+            width: side(self.width),
+            height: side(self.height),
+            strides: self.strides.map(side),
+        };
+        shape.check().ok()?;
+        for plane in 0..shape.format.planes() {
+            // The last row needn't have the gap that the others end with.
+            let row = shape.format.row_bytes(plane, shape.width);
+            let gap = (shape.strides[plane] as usize).saturating_sub(row);
+            if self.planes[plane].len() + gap < shape.plane_len(plane) {
+                return None;
+            }
+        }
+        let data = pool.fill(shape.len(), |buffer| {
+            for plane in 0..shape.format.planes() {
+                let end = buffer.len() + shape.plane_len(plane);
+                let there = self.planes[plane].len().min(shape.plane_len(plane));
+                buffer.extend_from_slice(&self.planes[plane][..there]);
+                buffer.resize(end, 0);
+            }
+        });
+        Some(
+            VideoFrame::trusted(shape, data)
+                .with_rotation(Rotation::from_raw(self.rotation))
+                .with_flip(Flip::from_raw(self.flip)),
+        )
+    }
+}
+
+impl EncodedPicture<'_> {
+    fn copy(&self, pool: &mut Pool) -> Option<EncodedFrame> {
+        let side = |side: i32| u32::try_from(side).ok();
+        if self.data.is_empty() {
+            return None;
+        }
+        let data = pool.copy(self.data);
+        let format = EncodedFormat::from_raw(self.format);
+        let frame = EncodedFrame::trusted(format, side(self.width)?, side(self.height)?, data);
+        let frame = match self.sei {
+            [] => frame,
+            sei => frame.with_sei(pool.copy(sei)),
+        };
+        Some(
+            frame
+                .key_frame(self.key_frame)
+                .with_rotation(Rotation::from_raw(self.rotation))
+                .with_timestamp(Duration::from_millis(self.timestamp_ms)),
+        )
+    }
+}

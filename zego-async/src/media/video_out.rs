@@ -1,0 +1,111 @@
+//! Pictures out: custom rendering of playbacks and of the preview as streams.
+
+use super::encoded::EncodedFrame;
+use super::frame::VideoFrame;
+use super::queue::{FrameQueue, FrameStream};
+use super::{PICTURES, known};
+use crate::core::Core;
+use crate::engine::Engine;
+use crate::error::{Error, ErrorKind, Result};
+use crate::event::Channel;
+use crate::play::Playback;
+use crate::preview::Preview;
+
+/// As what the SDK hands pictures out; a setting of the whole engine, made with
+/// [`EngineBuilder::video_render`](crate::EngineBuilder::video_render).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+#[doc(alias = "zego_custom_video_render_config")]
+pub enum VideoRender {
+    /// Three planes of Y, U and V.
+    I420,
+    /// One plane of blue, green, red and alpha.
+    Bgra,
+    /// As they were sent, undecoded: for recorders and relays.
+    Encoded,
+}
+
+impl Playback {
+    /// The stream's pictures from now on, until it is stopped.
+    ///
+    /// An error if the engine was made without
+    /// [`video_render`](crate::EngineBuilder::video_render), or with
+    /// [`VideoRender::Encoded`].
+    #[doc(alias = "zego_register_custom_video_render_remote_frame_data_callback")]
+    pub fn video_frames(&self) -> Result<FrameStream<VideoFrame>> {
+        let core = self.engine().core();
+        needs_raw(core)?;
+        let queue = FrameQueue::new(PICTURES);
+        let session = self.session();
+        core.media.remote_video.add(self.stream(), &queue, session);
+        if !core.with_hub(|hub, _| hub.is_played(self.stream(), session)) {
+            queue.finish();
+        }
+        Ok(FrameStream::new(queue, None))
+    }
+
+    /// The stream's pictures from now on as they were sent, until it is stopped.
+    ///
+    /// An error if the engine was made without [`VideoRender::Encoded`].
+    #[doc(alias = "zego_register_custom_video_render_remote_frame_encoded_data_callback")]
+    pub fn encoded_video_frames(&self) -> Result<FrameStream<EncodedFrame>> {
+        let core = self.engine().core();
+        if core.render != Some(VideoRender::Encoded) {
+            return Err(not_rendered("VideoRender::Encoded"));
+        }
+        let queue = FrameQueue::new(PICTURES);
+        let (stream, session) = (self.stream(), self.session());
+        core.media.remote_encoded.add(stream, &queue, session);
+        if !core.with_hub(|hub, _| hub.is_played(stream, session)) {
+            queue.finish();
+        }
+        Ok(FrameStream::new(queue, None))
+    }
+}
+
+impl Preview {
+    /// The pictures that the channel captures, from now on; see [`Engine::preview_frames`].
+    #[doc(alias = "zego_register_custom_video_render_captured_frame_data_callback")]
+    pub fn video_frames(&self) -> Result<FrameStream<VideoFrame>> {
+        self.engine().preview_frames(self.channel())
+    }
+}
+
+impl Engine {
+    /// The pictures that a channel captures while it is previewed, until the engine goes.
+    ///
+    /// The SDK hands out only what its own camera captures: a channel with a
+    /// [`VideoSink`](super::VideoSink) has no such pictures, who sends them has them.
+    ///
+    /// An error if the engine was made without
+    /// [`video_render`](crate::EngineBuilder::video_render), or with
+    /// [`VideoRender::Encoded`].
+    #[doc(alias = "zego_register_custom_video_render_captured_frame_data_callback")]
+    pub fn preview_frames(&self, channel: Channel) -> Result<FrameStream<VideoFrame>> {
+        known(channel)?;
+        let core = self.core();
+        needs_raw(core)?;
+        let queue = FrameQueue::new(PICTURES);
+        if let Some(outlet) = core.media.preview(channel) {
+            outlet.add(&queue, 0);
+        }
+        if core.is_closing() {
+            queue.finish();
+        }
+        Ok(FrameStream::new(queue, None))
+    }
+}
+
+fn needs_raw(core: &Core) -> Result<()> {
+    match core.render {
+        Some(VideoRender::I420 | VideoRender::Bgra) => Ok(()),
+        _ => Err(not_rendered("VideoRender::I420 or VideoRender::Bgra")),
+    }
+}
+
+fn not_rendered(wanted: &str) -> Error {
+    Error::new(
+        ErrorKind::InvalidInput,
+        format!("video frames: the engine must be made with video_render({wanted})"),
+    )
+}
