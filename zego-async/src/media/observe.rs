@@ -23,7 +23,7 @@ use crate::play::Playback;
 /// the microphone of a machine that has one, unless
 /// [`enable_custom_audio`](Engine::enable_custom_audio) was called before.
 ///
-/// ```
+/// ```no_run
 /// # #[cfg(feature = "sim")]
 /// # #[tokio::main(flavor = "current_thread")] async fn main() -> zego_async::Result<()> {
 /// # let engine = zego_async::Sdk::embedded().engine(1).app_sign("0".repeat(64)).await?;

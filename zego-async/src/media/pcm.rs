@@ -144,7 +144,7 @@ impl AudioFormat {
     /// at every rate but 22.05 kHz, blocks of 20 ms at all.
     pub fn bytes_of(self, time: Duration) -> Result<usize> {
         let sample_nanos = time.as_nanos() * u128::from(self.rate.hz());
-        if sample_nanos % 1_000_000_000 != 0 {
+        if !sample_nanos.is_multiple_of(1_000_000_000) {
             return Err(Error::invalid(
                 "block",
                 format_args!(
