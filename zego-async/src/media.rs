@@ -51,6 +51,8 @@ pub use video_sink::VideoSink;
 pub(crate) use gate::Phase;
 pub(crate) use hub::{EncodedPicture, MediaHub, Mix, Picture, Sound};
 pub(crate) use observe::Observers;
+#[cfg(test)]
+pub(crate) use queue::FrameQueue;
 
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::Channel;

@@ -128,3 +128,30 @@ fn hand_over(context: *mut c_void, make: impl FnOnce() -> Event) {
         receiver.deliver(make(), inside_call)
     });
 }
+
+/// A receiver for tests of trampolines.
+#[cfg(test)]
+pub(super) mod probe {
+    use crate::event::Event;
+    use crate::ffi::slots::Receiver;
+    use crate::media::MediaHub;
+
+    #[derive(Default)]
+    pub(in crate::ffi) struct Probe {
+        pub(in crate::ffi) media: MediaHub,
+    }
+
+    impl Receiver for Probe {
+        fn deliver(&self, _event: Event, _inside_call: bool) {}
+
+        fn media(&self) -> &MediaHub {
+            &self.media
+        }
+
+        fn uninitialised(&self) {}
+
+        fn panicked(&self) {
+            panic!("a trampoline panicked");
+        }
+    }
+}

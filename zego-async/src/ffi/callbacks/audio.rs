@@ -50,3 +50,61 @@ pub(super) unsafe fn sound<'a>(
         data: unsafe { list(data, length) },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use allocation_counter::measure;
+    use futures::{FutureExt, StreamExt};
+
+    use super::*;
+    use crate::ffi::callbacks::probe::Probe;
+    use crate::ffi::slots::Slot;
+    use crate::ids::StreamId;
+    use crate::media::{AudioFormat, FrameQueue, FrameStream};
+
+    fn arrive(slot: &Slot, pcm: &[u8], stream: &std::ffi::CStr) {
+        let param = zego_sys::zego_audio_frame_param {
+            sample_rate: 16000,
+            channel: 1,
+        };
+        // SAFETY: pointer and length are those of a living slice, the text is C's.
+        unsafe {
+            player(
+                std::ptr::null_mut(),
+                pcm.as_ptr(),
+                pcm.len() as c_uint,
+                param,
+                stream.as_ptr(),
+                slot.context(),
+            );
+        }
+    }
+
+    #[test]
+    fn in_the_steady_state_a_block_of_sound_costs_no_allocation() {
+        let probe = Arc::new(Probe::default());
+        let slot = Slot::occupy(probe.clone());
+        let queue = FrameQueue::new(4);
+        let stream = StreamId::reported("voice");
+        probe.media.remote_audio.add(&stream, &queue, 1);
+        let mut blocks = FrameStream::new(queue, None);
+        let mut block = || {
+            arrive(&slot, &[5; 320], c"voice");
+            let block = blocks.next().now_or_never().flatten().expect("a block");
+            assert_eq!(
+                (block.format(), block.data()[319]),
+                (AudioFormat::MONO_16K, 5)
+            );
+        };
+        (0..100).for_each(|_| block());
+        let used = measure(|| (0..1000).for_each(|_| block()));
+        assert_eq!(used.count_total, 0);
+        // Nobody listens to the others, and half a sample isn't sound.
+        arrive(&slot, &[5; 320], c"another voice");
+        arrive(&slot, &[5; 321], c"voice");
+        let counts = probe.media.counts();
+        assert_eq!((counts.received, counts.malformed), (1100, 1));
+    }
+}
