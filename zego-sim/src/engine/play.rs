@@ -76,8 +76,9 @@ impl Instance {
                 });
                 return Ok(());
             }
-            out.then(move |instance| instance.request(tag));
+            // In this order: the answer may come before the next line would run.
             state.wait_for_playback(tag, out);
+            out.then(move |instance| instance.request(tag));
             Ok(())
         })
     }

@@ -73,8 +73,9 @@ impl Instance {
                     publishing: false,
                 },
             );
-            out.then(move |instance| instance.offer(tag));
+            // In this order: the answer may come before the next line would run.
             state.wait_for_publication(tag, out);
+            out.then(move |instance| instance.offer(tag));
             Ok(())
         })
     }

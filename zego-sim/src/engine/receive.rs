@@ -165,6 +165,8 @@ impl State {
                     self.wait_for_playback(tag, out);
                 }
             }
+            // Late, for a playback that runs by now.
+            PLAY_FAILED if playback.playing => return,
             code => {
                 if let Some(at) = life.playbacks.iter().position(|p| p.tag == tag) {
                     let ended = life.playbacks.remove(at);
@@ -197,12 +199,13 @@ impl State {
                     RECONNECTING,
                     "{}",
                 ));
-                self.interrupt(&room, out);
+                // Before the streams' own patience: with the room they end together.
                 let patience = self.retry_time("room_retry_time");
                 out.later(patience, Some(tag), move |instance| {
                     let change = Change::GaveUp;
                     instance.receive(number, ToEngine::Connection { tag, change });
                 });
+                self.interrupt(&room, out);
             }
             Change::Back(snapshot) if session.phase == Phase::Reconnecting => {
                 session.phase = Phase::LoggedIn;

@@ -8,7 +8,7 @@ use crate::cloud::{Answer, Entry, ToEngine};
 use crate::codes::*;
 use crate::event::{Event, Stream, Text};
 use crate::instance::Instance;
-use crate::outbox::Outbox;
+use crate::outbox::{Outbox, When};
 use crate::sdk_thread::Tag;
 
 use super::identity::{Identity, check_room_id, check_user_id, check_user_name};
@@ -434,11 +434,15 @@ impl Instance {
                         config: session.config.clone(),
                         signed: has_app_sign,
                     };
-                    cloud.enter(self, number, entry, warm_at);
-                    out.later(patience, Some(tag), move |instance| {
+                    // Before the request: the answer may be there before this lock is free.
+                    let instance = self.clone();
+                    let give_up = move || {
                         let answer = Answer::refused(RECONNECT_TIMEOUT);
                         instance.receive(number, ToEngine::Login { tag, answer });
-                    });
+                    };
+                    let (when, give_up) = (When::In(patience), Box::new(give_up));
+                    self.sdk().post(when, Some(tag), give_up);
+                    cloud.enter(self, number, entry, warm_at);
                 }
             }
         });
