@@ -3,6 +3,8 @@
 
 #![allow(dead_code)] // each test file uses its own part
 
+mod callbacks;
+
 use std::ffi::{CStr, CString, c_char, c_int, c_void};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock};
 use std::thread::ThreadId;
@@ -10,9 +12,8 @@ use std::time::{Duration, Instant};
 
 use zego_sim::{Cloud, Latency};
 use zego_sys::{
-    Api, zego_broadcast_message_info, zego_engine_config, zego_engine_profile, zego_handle,
-    zego_play_stream_quality, zego_publish_stream_quality, zego_publisher_config, zego_room_config,
-    zego_stream, zego_user,
+    Api, zego_engine_config, zego_engine_profile, zego_handle, zego_publisher_config,
+    zego_room_config, zego_stream, zego_user,
 };
 
 /// A test that takes longer hangs.
@@ -329,26 +330,26 @@ impl Program {
             )*};
         }
         register! {
-            zego_register_api_called_result_callback: api_called;
-            zego_register_debug_error_callback: debug_error;
-            zego_register_engine_uninit_callback: engine_uninit;
-            zego_register_room_state_changed_callback: room_state_changed;
-            zego_register_room_login_result_callback: login_result;
-            zego_register_room_logout_result_callback: logout_result;
-            zego_register_room_user_update_callback: users_updated;
-            zego_register_room_stream_update_callback: streams_updated;
-            zego_register_room_online_user_count_update_callback: online_count;
-            zego_register_room_token_will_expire_callback: token_will_expire;
-            zego_register_publisher_state_update_callback: publisher_state;
-            zego_register_publisher_quality_update_callback: publisher_quality;
-            zego_register_player_state_update_callback: player_state;
-            zego_register_player_quality_update_callback: player_quality;
-            zego_register_player_recv_sei_callback: sei;
-            zego_register_remote_mic_state_update_callback: microphone;
-            zego_register_im_recv_broadcast_message_callback: broadcast;
-            zego_register_im_recv_custom_command_callback: command;
-            zego_register_im_send_broadcast_message_result_callback: broadcast_result;
-            zego_register_im_send_custom_command_result_callback: command_result;
+            zego_register_api_called_result_callback: callbacks::api_called;
+            zego_register_debug_error_callback: callbacks::debug_error;
+            zego_register_engine_uninit_callback: callbacks::engine_uninit;
+            zego_register_room_state_changed_callback: callbacks::room_state_changed;
+            zego_register_room_login_result_callback: callbacks::login_result;
+            zego_register_room_logout_result_callback: callbacks::logout_result;
+            zego_register_room_user_update_callback: callbacks::users_updated;
+            zego_register_room_stream_update_callback: callbacks::streams_updated;
+            zego_register_room_online_user_count_update_callback: callbacks::online_count;
+            zego_register_room_token_will_expire_callback: callbacks::token_will_expire;
+            zego_register_publisher_state_update_callback: callbacks::publisher_state;
+            zego_register_publisher_quality_update_callback: callbacks::publisher_quality;
+            zego_register_player_state_update_callback: callbacks::player_state;
+            zego_register_player_quality_update_callback: callbacks::player_quality;
+            zego_register_player_recv_sei_callback: callbacks::sei;
+            zego_register_remote_mic_state_update_callback: callbacks::microphone;
+            zego_register_im_recv_broadcast_message_callback: callbacks::broadcast;
+            zego_register_im_recv_custom_command_callback: callbacks::command;
+            zego_register_im_send_broadcast_message_result_callback: callbacks::broadcast_result;
+            zego_register_im_send_custom_command_result_callback: callbacks::command_result;
         }
     }
 }
@@ -405,287 +406,4 @@ unsafe fn streams(list: *const zego_stream, count: u32) -> Vec<String> {
         .iter()
         .map(|stream| array(&stream.stream_id))
         .collect()
-}
-
-/// Writes a line for the program behind a context.
-///
-/// # Safety
-///
-/// `context` is what `register` handed over.
-unsafe fn hear(context: *mut c_void, text: String) {
-    // SAFETY: the caller vouches for the context, which is never freed.
-    unsafe { &*context.cast::<Heard>() }.hear(text);
-}
-
-unsafe extern "C" fn api_called(
-    _: zego_handle,
-    code: c_int,
-    function: *const c_char,
-    _: *const c_char,
-    context: *mut c_void,
-) {
-    // SAFETY: the engine keeps to the interface.
-    unsafe { hear(context, format!("api {} {code}", text(function))) }
-}
-
-unsafe extern "C" fn debug_error(
-    _: zego_handle,
-    code: c_int,
-    function: *const c_char,
-    _: *const c_char,
-    context: *mut c_void,
-) {
-    // SAFETY: the engine keeps to the interface.
-    unsafe { hear(context, format!("error {} {code}", text(function))) }
-}
-
-unsafe extern "C" fn engine_uninit(_: zego_handle, context: *mut c_void) {
-    // SAFETY: the engine keeps to the interface.
-    unsafe { hear(context, "gone".to_owned()) }
-}
-
-unsafe extern "C" fn room_state_changed(
-    _: zego_handle,
-    room: *const c_char,
-    reason: c_int,
-    code: c_int,
-    _: *const c_char,
-    context: *mut c_void,
-) {
-    const REASONS: [&str; 9] = [
-        "LOGINING",
-        "LOGINED",
-        "LOGIN_FAILED",
-        "RECONNECTING",
-        "RECONNECTED",
-        "RECONNECT_FAILED",
-        "KICK_OUT",
-        "LOGOUT",
-        "LOGOUT_FAILED",
-    ];
-    let named = usize::try_from(reason).ok().and_then(|at| REASONS.get(at));
-    let reason = named.map_or(reason.to_string(), |name| (*name).to_owned());
-    // SAFETY: the engine keeps to the interface.
-    unsafe { hear(context, format!("{} {reason} {code}", text(room))) }
-}
-
-unsafe extern "C" fn login_result(
-    _: zego_handle,
-    code: c_int,
-    _: *const c_char,
-    room: *const c_char,
-    sequence: c_int,
-    context: *mut c_void,
-) {
-    let sign = if sequence < 0 { "-" } else { "+" };
-    // SAFETY: the engine keeps to the interface.
-    unsafe { hear(context, format!("login {} {code} {sign}", text(room))) }
-}
-
-unsafe extern "C" fn logout_result(
-    _: zego_handle,
-    code: c_int,
-    _: *const c_char,
-    room: *const c_char,
-    _: c_int,
-    context: *mut c_void,
-) {
-    // SAFETY: the engine keeps to the interface.
-    unsafe { hear(context, format!("logout {} {code}", text(room))) }
-}
-
-unsafe extern "C" fn users_updated(
-    _: zego_handle,
-    room: *const c_char,
-    update: c_int,
-    list: *const zego_user,
-    count: u32,
-    context: *mut c_void,
-) {
-    let users = if list.is_null() {
-        vec!["NULL".to_owned(); count as usize]
-    } else {
-        // SAFETY: the engine keeps to the interface.
-        let users = unsafe { std::slice::from_raw_parts(list, count as usize) };
-        users.iter().map(|user| array(&user.user_id)).collect()
-    };
-    let sign = ["+", "-"][update as usize];
-    // SAFETY: the engine keeps to the interface.
-    unsafe {
-        hear(
-            context,
-            format!("{} users {sign}{}", text(room), users.join(",")),
-        )
-    }
-}
-
-unsafe extern "C" fn streams_updated(
-    _: zego_handle,
-    room: *const c_char,
-    update: c_int,
-    list: *const zego_stream,
-    count: u32,
-    extended: *const c_char,
-    context: *mut c_void,
-) {
-    // SAFETY: the engine keeps to the interface.
-    let (ids, extended) = unsafe { (streams(list, count), text(extended)) };
-    let why = extended.rsplit("\"code\":").next().unwrap_or_default();
-    let why = why.trim_end_matches(['}', ']']);
-    let sign = ["+", "-"][update as usize];
-    // SAFETY: the engine keeps to the interface.
-    unsafe {
-        hear(
-            context,
-            format!("{} streams {sign}{} {why}", text(room), ids.join(","))
-                .trim_end()
-                .to_owned(),
-        )
-    }
-}
-
-unsafe extern "C" fn online_count(
-    _: zego_handle,
-    room: *const c_char,
-    count: c_int,
-    context: *mut c_void,
-) {
-    // SAFETY: the engine keeps to the interface.
-    unsafe { hear(context, format!("{} online {count}", text(room))) }
-}
-
-unsafe extern "C" fn token_will_expire(
-    _: zego_handle,
-    room: *const c_char,
-    seconds: c_int,
-    context: *mut c_void,
-) {
-    // SAFETY: the engine keeps to the interface.
-    unsafe { hear(context, format!("{} token {seconds} s", text(room))) }
-}
-
-unsafe extern "C" fn publisher_state(
-    _: zego_handle,
-    stream: *const c_char,
-    state: c_int,
-    code: c_int,
-    _: *const c_char,
-    context: *mut c_void,
-) {
-    let state = ["NO_PUBLISH", "REQUESTING", "PUBLISHING"][state as usize];
-    // SAFETY: the engine keeps to the interface.
-    unsafe { hear(context, format!("publish {} {state} {code}", text(stream))) }
-}
-
-unsafe extern "C" fn publisher_quality(
-    _: zego_handle,
-    stream: *const c_char,
-    _: zego_publish_stream_quality,
-    context: *mut c_void,
-) {
-    // SAFETY: the engine keeps to the interface.
-    unsafe { hear(context, format!("publish quality {}", text(stream))) }
-}
-
-unsafe extern "C" fn player_state(
-    _: zego_handle,
-    stream: *const c_char,
-    state: c_int,
-    code: c_int,
-    _: *const c_char,
-    context: *mut c_void,
-) {
-    let state = ["NO_PLAY", "REQUESTING", "PLAYING"][state as usize];
-    // SAFETY: the engine keeps to the interface.
-    unsafe { hear(context, format!("play {} {state} {code}", text(stream))) }
-}
-
-unsafe extern "C" fn player_quality(
-    _: zego_handle,
-    stream: *const c_char,
-    _: zego_play_stream_quality,
-    context: *mut c_void,
-) {
-    // SAFETY: the engine keeps to the interface.
-    unsafe { hear(context, format!("play quality {}", text(stream))) }
-}
-
-unsafe extern "C" fn sei(
-    _: zego_handle,
-    stream: *const c_char,
-    data: *const u8,
-    length: u32,
-    context: *mut c_void,
-) {
-    // SAFETY: the engine keeps to the interface.
-    let data = unsafe { std::slice::from_raw_parts(data, length as usize) };
-    let data = String::from_utf8_lossy(data);
-    // SAFETY: as above.
-    unsafe { hear(context, format!("sei {} {data}", text(stream))) }
-}
-
-unsafe extern "C" fn microphone(
-    _: zego_handle,
-    stream: *const c_char,
-    state: c_int,
-    context: *mut c_void,
-) {
-    // SAFETY: the engine keeps to the interface.
-    unsafe { hear(context, format!("microphone {} {state}", text(stream))) }
-}
-
-unsafe extern "C" fn broadcast(
-    _: zego_handle,
-    room: *const c_char,
-    list: *const zego_broadcast_message_info,
-    count: u32,
-    context: *mut c_void,
-) {
-    // SAFETY: the engine keeps to the interface.
-    let messages = unsafe { std::slice::from_raw_parts(list, count as usize) };
-    for message in messages {
-        let (from, said) = (array(&message.from_user.user_id), array(&message.message));
-        // SAFETY: as above.
-        unsafe { hear(context, format!("{} {from} says {said}", text(room))) }
-    }
-}
-
-unsafe extern "C" fn command(
-    _: zego_handle,
-    room: *const c_char,
-    user: zego_user,
-    said: *const c_char,
-    context: *mut c_void,
-) {
-    let from = array(&user.user_id);
-    // SAFETY: the engine keeps to the interface.
-    unsafe {
-        hear(
-            context,
-            format!("{} {from} commands {}", text(room), text(said)),
-        )
-    }
-}
-
-unsafe extern "C" fn broadcast_result(
-    _: zego_handle,
-    room: *const c_char,
-    _: u64,
-    code: c_int,
-    _: c_int,
-    context: *mut c_void,
-) {
-    // SAFETY: the engine keeps to the interface.
-    unsafe { hear(context, format!("{} broadcast sent {code}", text(room))) }
-}
-
-unsafe extern "C" fn command_result(
-    _: zego_handle,
-    room: *const c_char,
-    code: c_int,
-    _: c_int,
-    context: *mut c_void,
-) {
-    // SAFETY: the engine keeps to the interface.
-    unsafe { hear(context, format!("{} command sent {code}", text(room))) }
 }
