@@ -29,6 +29,8 @@ pub(crate) struct Playback {
     pub(crate) stream: String,
     pub(crate) room: String,
     pub(crate) playing: bool,
+    /// The cloud was asked, since the room was entered or came back.
+    pub(crate) asked: bool,
     /// 0 to 200, 100 as it came.
     pub(crate) volume: i32,
     pub(crate) audio_muted: bool,
@@ -62,6 +64,7 @@ impl Instance {
                 stream: stream.to_owned(),
                 room,
                 playing: false,
+                asked: false,
                 volume: 100,
                 audio_muted: false,
                 video_muted: false,
@@ -108,8 +111,15 @@ impl Instance {
             let (room, stream) = (playback.room.clone(), playback.stream.clone());
             if life
                 .session(&room)
-                .is_some_and(|session| session.phase == Phase::LoggedIn)
+                .is_none_or(|session| session.phase != Phase::LoggedIn)
             {
+                return;
+            }
+            // Once: the call and the login's answer may both get here.
+            let first = life
+                .playback(tag)
+                .map(|p| !std::mem::replace(&mut p.asked, true));
+            if first == Some(true) {
                 cloud.play(self, number, tag, &stream);
             }
         });

@@ -29,6 +29,8 @@ pub(crate) struct Publication {
     pub(crate) stream: String,
     pub(crate) room: String,
     pub(crate) publishing: bool,
+    /// The cloud was asked, since the room was entered or came back.
+    pub(crate) asked: bool,
 }
 
 impl Instance {
@@ -71,6 +73,7 @@ impl Instance {
                     stream: stream.to_owned(),
                     room,
                     publishing: false,
+                    asked: false,
                 },
             );
             // In this order: the answer may come before the next line would run.
@@ -132,6 +135,13 @@ impl Instance {
                     extra_info: extra_info.unwrap_or_default(),
                     withheld: withheld.unwrap_or_default(),
                 };
+                // Once: the call and the login's answer may both get here.
+                let first = life
+                    .publication(tag)
+                    .map(|p| !std::mem::replace(&mut p.asked, true));
+                if first != Some(true) {
+                    return;
+                }
                 cloud.publish(self, number, offer);
             }
         });

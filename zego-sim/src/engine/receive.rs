@@ -230,6 +230,7 @@ impl State {
         let Some(life) = &mut self.life else { return };
         let (mut publications, mut playbacks) = (Vec::new(), Vec::new());
         for publication in life.publications.values_mut() {
+            publication.asked &= publication.room != room;
             if publication.room == room && std::mem::take(&mut publication.publishing) {
                 let (stream, state) = (&publication.stream, publish::state::REQUESTING);
                 out.tell(publish::changed(stream, state, PUBLISH_INTERRUPTED));
@@ -237,6 +238,7 @@ impl State {
             }
         }
         for playback in &mut life.playbacks {
+            playback.asked &= playback.room != room;
             if playback.room == room && std::mem::take(&mut playback.playing) {
                 let (stream, state) = (&playback.stream, play::state::REQUESTING);
                 out.tell(play::changed(stream, state, PLAY_INTERRUPTED));
