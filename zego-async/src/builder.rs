@@ -15,6 +15,7 @@ use crate::ffi::{InitProfile, Native};
 use crate::media::VideoRender;
 use crate::operation::Operation;
 use crate::sdk::{OnlyInstance, Sdk};
+use crate::token::{TokenProvider, Tokens};
 
 /// How many events a stream holds for a reader that is slow, if nothing else is set.
 const DEFAULT_CAPACITY: usize = 1024;
@@ -51,6 +52,7 @@ pub struct EngineBuilder {
     render: Option<VideoRender>,
     capacity: usize,
     timeout: Option<Duration>,
+    tokens: Option<Tokens>,
 }
 
 impl EngineBuilder {
@@ -67,6 +69,7 @@ impl EngineBuilder {
             render: None,
             capacity: DEFAULT_CAPACITY,
             timeout: None,
+            tokens: None,
         }
     }
 
@@ -76,6 +79,12 @@ impl EngineBuilder {
     /// read by everybody who has the client.
     pub fn app_sign(mut self, sign: impl Into<String>) -> Self {
         self.app_sign = Secret::new(sign);
+        self
+    }
+
+    /// Who gets the tokens: asked at each login that brings none, and again before one ends.
+    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.tokens = Some(Tokens::new(provider));
         self
     }
 
@@ -178,7 +187,7 @@ impl EngineBuilder {
             )
         })?;
         let lane = Lane::new(runtime.clone());
-        let sdk = self.sdk.clone();
+        let (sdk, tokens) = (self.sdk.clone(), self.tokens.clone());
         let made = lane
             .clone()
             .call(move || self.create(&lane, &advanced))
@@ -186,7 +195,7 @@ impl EngineBuilder {
         let core = made.claim().ok_or_else(Error::engine_gone)?;
         sdk.add_engine(&core);
         runtime.spawn(keeper::keep(core.clone()));
-        Ok(Engine::new(core, sdk))
+        Ok(Engine::new(core, sdk, tokens))
     }
 
     /// The calls, in the order that the SDK wants. Runs on the lane.

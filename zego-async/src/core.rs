@@ -137,6 +137,17 @@ impl Core {
         (queue, seen)
     }
 
+    /// A queue for a session that is about to begin, so that nothing of it is missed. It must be
+    /// dropped if the session doesn't begin after all.
+    pub(crate) fn subscribe_ahead(&self, topics: &[Topic], scope: Scope) -> EventQueue {
+        let queue = Arc::new(Queue::new(self.capacity));
+        self.with_hub(|hub, _| match hub.closing {
+            true => drop(queue.finish()),
+            false => hub.subscribers.add(topics, scope, &queue),
+        });
+        queue
+    }
+
     /// Makes a call whose result comes with a sequence, on the lane, and waits for the result.
     ///
     /// Dropped while it waits, it leaves nothing in the registry.

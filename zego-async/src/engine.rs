@@ -17,6 +17,7 @@ use crate::publish::Publish;
 use crate::sdk::Sdk;
 use crate::stats::EngineStats;
 use crate::streams::{EventStream, StreamRoster, UserRoster};
+use crate::token::Tokens;
 
 /// How long [`Engine::destroy`] waits.
 const DESTROY_DEADLINE: Duration = Duration::from_secs(30);
@@ -35,6 +36,7 @@ pub struct Engine {
 struct Shared {
     core: Arc<Core>,
     sdk: Sdk,
+    tokens: Option<Tokens>,
 }
 
 impl Drop for Shared {
@@ -44,10 +46,15 @@ impl Drop for Shared {
 }
 
 impl Engine {
-    pub(crate) fn new(core: Arc<Core>, sdk: Sdk) -> Self {
+    pub(crate) fn new(core: Arc<Core>, sdk: Sdk, tokens: Option<Tokens>) -> Self {
         Self {
-            shared: Arc::new(Shared { core, sdk }),
+            shared: Arc::new(Shared { core, sdk, tokens }),
         }
+    }
+
+    /// Who is asked for tokens, if a login says nothing else.
+    pub(crate) fn tokens(&self) -> Option<&Tokens> {
+        self.shared.tokens.as_ref()
     }
 
     pub(crate) fn core(&self) -> &Arc<Core> {

@@ -46,6 +46,8 @@ pub enum ErrorKind {
     AlreadyLoggedIn,
     /// The channel publishes another stream, or the stream is published elsewhere.
     AlreadyPublishing,
+    /// The program's own [`TokenProvider`](crate::TokenProvider) gave no token.
+    TokenProvider,
     /// App id, app sign or token were refused.
     Authentication,
     /// The server or another login with the same user id ended the session.

@@ -10,9 +10,10 @@ use crate::config::{RoomConfig, Secret};
 use crate::core::{Calling, Core};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
-use crate::ids::{RoomId, User};
+use crate::ids::{RoomId, User, UserId};
 use crate::operation::Operation;
 use crate::room::Room;
+use crate::token::{Renewal, TokenProvider, Tokens};
 
 /// A login that was asked for; awaiting it gives the [`Room`].
 ///
@@ -32,11 +33,13 @@ pub struct LoginRoom {
     user: Result<User>,
     config: RoomConfig,
     timeout: Option<Duration>,
+    tokens: Option<Tokens>,
 }
 
 impl LoginRoom {
     pub(crate) fn new(engine: Engine, room: &str, user: &str) -> Self {
         Self {
+            tokens: engine.tokens().cloned(),
             engine,
             room: RoomId::new(room),
             user: User::new(user, user),
@@ -59,9 +62,16 @@ impl LoginRoom {
     }
 
     /// The token that a back end made for this user, up to 2047 bytes. Needed if the engine has
-    /// no app sign.
+    /// no app sign and nobody to [ask](Self::token_provider).
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.config.token = Secret::new(token);
+        self
+    }
+
+    /// Who gets the token, if [`token`](Self::token) sets none, and a new one before it ends; the
+    /// engine's provider if not set.
+    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.tokens = Some(Tokens::new(provider));
         self
     }
 
@@ -92,11 +102,22 @@ impl LoginRoom {
         self
     }
 
-    async fn log_in(engine: Engine, room: RoomId, user: User, config: RoomConfig) -> Result<Room> {
+    async fn log_in(
+        engine: Engine,
+        room: RoomId,
+        user: User,
+        mut config: RoomConfig,
+        tokens: Option<Tokens>,
+    ) -> Result<Room> {
         config.check()?;
+        if let Some(tokens) = &tokens
+            && config.token.is_empty()
+        {
+            config.token = tokens.for_login(engine.core(), &room, &user.id).await?;
+        }
         let lane = engine.core().lane.clone();
         let started = lane
-            .call(move || start(engine, room, user, &config))
+            .call(move || start(engine, room, user, &config, tokens))
             .await??;
         started.settled().await
     }
@@ -113,6 +134,7 @@ impl IntoFuture for LoginRoom {
             user,
             config,
             timeout,
+            tokens,
         } = self;
         let (room, user) = match room.and_then(|room| Ok((room, user?))) {
             Ok(ids) => ids,
@@ -124,7 +146,7 @@ impl IntoFuture for LoginRoom {
         Operation::new(
             move || text,
             timeout,
-            Self::log_in(engine, room, user, config).instrument(span),
+            Self::log_in(engine, room, user, config, tokens).instrument(span),
         )
     }
 }
@@ -132,7 +154,9 @@ impl IntoFuture for LoginRoom {
 /// A session that the SDK accepted and hasn't settled yet. Dropping it logs out.
 pub(crate) struct Started {
     pub(crate) room: Room,
+    pub(crate) user: UserId,
     pub(crate) outcome: oneshot::Receiver<Result<()>>,
+    pub(crate) renewal: Option<Renewal>,
 }
 
 impl Started {
@@ -140,6 +164,9 @@ impl Started {
         match self.outcome.await {
             Ok(Ok(())) => {
                 tracing::debug!("logged in");
+                if let Some(renewal) = self.renewal {
+                    renewal.begin(self.room.engine().core(), self.room.id(), self.user);
+                }
                 Ok(self.room)
             }
             Ok(Err(error)) => Err(error),
@@ -149,11 +176,20 @@ impl Started {
 }
 
 /// Makes the call. Runs on the lane.
-fn start(engine: Engine, room: RoomId, user: User, config: &RoomConfig) -> Result<Started> {
+fn start(
+    engine: Engine,
+    room: RoomId,
+    user: User,
+    config: &RoomConfig,
+    tokens: Option<Tokens>,
+) -> Result<Started> {
     let core = engine.core().clone();
     let text = tried(&room, &user);
     let (outcome, settled) = oneshot::channel();
     let session = begin(&core, &room, &user, outcome);
+    let renewal = tokens
+        .clone()
+        .map(|tokens| Renewal::ahead(tokens, &core, &room, session));
     match core.native.login(&room, &user, config) {
         Ok(called) if called.code.is_success() => {
             core.with_hub(|hub, effects| {
@@ -161,8 +197,10 @@ fn start(engine: Engine, room: RoomId, user: User, config: &RoomConfig) -> Resul
             });
             tracing::debug!(sequence = called.sequence, "login accepted");
             Ok(Started {
-                room: Room::new(engine, room, session),
+                room: Room::new(engine, room, session, tokens),
+                user: user.id,
                 outcome: settled,
+                renewal,
             })
         }
         Ok(called) => {

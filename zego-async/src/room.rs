@@ -14,6 +14,7 @@ use crate::play::Play;
 use crate::publish::Publish;
 use crate::streams::{EventStream, StreamRoster, UserRoster};
 use crate::switch::SwitchRoom;
+use crate::token::{self, Tokens};
 
 /// A session in a room. Cheap to clone.
 ///
@@ -24,14 +25,20 @@ use crate::switch::SwitchRoom;
 pub struct Room {
     lease: Arc<Lease>,
     id: RoomId,
+    tokens: Option<Tokens>,
 }
 
 impl Room {
     /// The room of a session that the SDK has accepted.
-    pub(crate) fn new(engine: Engine, id: RoomId, session: u64) -> Self {
+    pub(crate) fn new(engine: Engine, id: RoomId, session: u64, tokens: Option<Tokens>) -> Self {
         let lease = Lease::new(engine, Leased::Room(id.clone()), session, None);
         lease.arm();
-        Self { lease, id }
+        Self { lease, id, tokens }
+    }
+
+    /// Who got the token of the session.
+    pub(crate) fn tokens(&self) -> Option<&Tokens> {
+        self.tokens.as_ref()
     }
 
     /// The room's name.
@@ -96,6 +103,8 @@ impl Room {
     /// Gives the SDK a new token, before the old one ends; [`tokens_will_expire`](Self::tokens_will_expire)
     /// tells when. The server's opinion of the token shows at the next login or publication.
     ///
+    /// A [`TokenProvider`](crate::TokenProvider) does this by itself.
+    ///
     /// # Cancel safety
     ///
     /// Once polled, the token may be renewed even if the future is dropped.
@@ -107,17 +116,9 @@ impl Room {
         }
         check_token(token.as_str())?;
         let (core, room) = (self.engine().core().clone(), self.id().clone());
-        let call = {
-            let room = room.clone();
-            move || core.native.renew_token(&room, token.as_str())
-        };
-        match self.engine().core().lane.call(call).await?? {
-            code if code.is_success() => Ok(()),
-            code => Err(Error::sdk(
-                format_args!("renew the token of {room:?}"),
-                code,
-            )),
-        }
+        let lane = core.lane.clone();
+        lane.call(move || token::renew(&core, &room, &token))
+            .await?
     }
 
     /// Publishes a stream in this room.
@@ -140,7 +141,8 @@ impl Room {
         )
     }
 
-    /// State changes of this room, until the session is over.
+    /// State changes of this room, until the session is over, and tokens of it that were
+    /// [not renewed](RoomStateReason::TokenNotRenewed).
     #[doc(alias = "zego_register_room_state_changed_callback")]
     pub fn states(&self) -> EventStream<RoomStateChanged> {
         self.stream()

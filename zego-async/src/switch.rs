@@ -9,10 +9,11 @@ use tracing::Instrument;
 use crate::config::{RoomConfig, Secret};
 use crate::core::Calling;
 use crate::error::{Error, ErrorKind, Result};
-use crate::ids::RoomId;
+use crate::ids::{RoomId, User};
 use crate::login::Started;
 use crate::operation::Operation;
 use crate::room::Room;
+use crate::token::{Renewal, TokenProvider, Tokens};
 
 /// A change of rooms that was asked for; awaiting it gives the new [`Room`].
 ///
@@ -30,11 +31,13 @@ pub struct SwitchRoom {
     to: Result<RoomId>,
     config: RoomConfig,
     timeout: Option<Duration>,
+    tokens: Option<Tokens>,
 }
 
 impl SwitchRoom {
     pub(crate) fn new(from: Room, to: &str) -> Self {
         Self {
+            tokens: from.tokens().cloned(),
             from,
             to: RoomId::new(to),
             config: RoomConfig::default(),
@@ -48,9 +51,17 @@ impl SwitchRoom {
         self
     }
 
-    /// The token for the new room, up to 2047 bytes. Needed if the engine has no app sign.
+    /// The token for the new room, up to 2047 bytes. Needed if the engine has no app sign and
+    /// nobody to [ask](Self::token_provider).
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.config.token = Secret::new(token);
+        self
+    }
+
+    /// Who gets the token, if [`token`](Self::token) sets none, and a new one before it ends; the
+    /// one who got those of the room before if not set.
+    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.tokens = Some(Tokens::new(provider));
         self
     }
 
@@ -73,10 +84,22 @@ impl SwitchRoom {
         self
     }
 
-    async fn switch(from: Room, to: RoomId, config: RoomConfig) -> Result<Room> {
+    async fn switch(
+        from: Room,
+        to: RoomId,
+        mut config: RoomConfig,
+        tokens: Option<Tokens>,
+    ) -> Result<Room> {
         config.check()?;
-        let lane = from.engine().core().lane.clone();
-        lane.call(move || start(&from, to, &config))
+        let core = from.engine().core();
+        if let Some(tokens) = &tokens
+            && config.token.is_empty()
+        {
+            let user = user_of(&from, &to)?;
+            config.token = tokens.for_login(core, &to, &user.id).await?;
+        }
+        let lane = core.lane.clone();
+        lane.call(move || start(&from, to, &config, tokens))
             .await??
             .settled()
             .await
@@ -93,6 +116,7 @@ impl IntoFuture for SwitchRoom {
             to,
             config,
             timeout,
+            tokens,
         } = self;
         let to = match to {
             Ok(to) => to,
@@ -104,21 +128,17 @@ impl IntoFuture for SwitchRoom {
         Operation::new(
             move || tried,
             timeout,
-            Self::switch(from, to, config).instrument(span),
+            Self::switch(from, to, config, tokens).instrument(span),
         )
     }
 }
 
 /// Makes the call. Runs on the lane.
-fn start(from: &Room, to: RoomId, config: &RoomConfig) -> Result<Started> {
+fn start(from: &Room, to: RoomId, config: &RoomConfig, tokens: Option<Tokens>) -> Result<Started> {
     let core = from.engine().core();
     let tried = tried(from.id(), &to);
-    let user = from.user().ok_or_else(|| {
-        Error::new(
-            ErrorKind::NotLoggedIn,
-            format!("{tried}: the session in {:?} is over", from.id()),
-        )
-    })?;
+    let user = user_of(from, &to)?;
+    let user_id = user.id.clone();
     let (outcome, settled) = oneshot::channel();
     let session = core.with_hub(|hub, _| {
         let session = hub.new_session();
@@ -130,6 +150,9 @@ fn start(from: &Room, to: RoomId, config: &RoomConfig) -> Result<Started> {
         });
         session
     });
+    let renewal = tokens
+        .clone()
+        .map(|tokens| Renewal::ahead(tokens, core, &to, session));
     let code = match core.native.switch_room(from.id(), &to, config) {
         Ok(code) => code,
         Err(error) => {
@@ -144,8 +167,20 @@ fn start(from: &Room, to: RoomId, config: &RoomConfig) -> Result<Started> {
     }
     core.with_hub(|hub, effects| hub.accept(effects));
     Ok(Started {
-        room: Room::new(from.engine().clone(), to, session),
+        room: Room::new(from.engine().clone(), to, session, tokens),
+        user: user_id,
         outcome: settled,
+        renewal,
+    })
+}
+
+fn user_of(from: &Room, to: &RoomId) -> Result<User> {
+    from.user().ok_or_else(|| {
+        let tried = tried(from.id(), to);
+        Error::new(
+            ErrorKind::NotLoggedIn,
+            format!("{tried}: the session in {:?} is over", from.id()),
+        )
     })
 }
 

@@ -396,6 +396,7 @@ mod tests {
             reason,
             code: ErrorCode::new(code),
             extended_data: "".into(),
+            token_failure: None,
         })
     }
 

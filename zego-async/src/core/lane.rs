@@ -37,6 +37,11 @@ impl Lane {
         })
     }
 
+    /// Runs a task on the engine's runtime.
+    pub(crate) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
+        drop(self.runtime.spawn(task));
+    }
+
     /// Runs `call` after everything that was asked for before, and waits for what it returns.
     ///
     /// If the future is dropped before the call began, it is not made; if it is dropped later,

@@ -34,6 +34,15 @@ struct Subscriber {
     scope: Scope,
 }
 
+impl Subscriber {
+    /// Puts `event` into the queue; answers how many were lost for it.
+    fn put(&self, event: Event, wakers: &mut Vec<Waker>) -> u64 {
+        let put = self.queue.put(event);
+        wakers.extend(put.waker);
+        u64::from(put.lost)
+    }
+}
+
 /// All subscribers of one engine.
 pub(crate) struct Subscribers {
     by_topic: [Vec<Subscriber>; Topic::COUNT],
@@ -80,28 +89,28 @@ impl Subscribers {
     /// tells of a refused call and not of a room's, publication's or playback's real state: only
     /// those that want everything get it.
     pub(crate) fn publish(&mut self, event: Event, typed: bool, wakers: &mut Vec<Waker>) {
-        let mut lagged = 0;
-        let mut put = |subscriber: &Subscriber, event: Event| {
-            let put = subscriber.queue.put(event);
-            wakers.extend(put.waker);
-            lagged += u64::from(put.lost);
-        };
-        for subscriber in &self.raw {
-            put(subscriber, event.clone());
-        }
+        let lost = self.raw.iter().map(|one| one.put(event.clone(), wakers));
+        self.lagged.fetch_add(lost.sum(), Relaxed);
         if typed {
-            let list = &self.by_topic[event.topic() as usize];
-            if let [only] = list.as_slice() {
-                if only.scope.covers(&event) {
-                    put(only, event);
-                }
-            } else {
-                for subscriber in list.iter().filter(|one| one.scope.covers(&event)) {
-                    put(subscriber, event.clone());
-                }
+            self.publish_typed(event, wakers);
+        }
+    }
+
+    /// As [`publish`](Self::publish), for what this crate says itself: those that want everything
+    /// want it as the SDK sent it, and don't get it.
+    pub(crate) fn publish_typed(&mut self, event: Event, wakers: &mut Vec<Waker>) {
+        let list = &self.by_topic[event.topic() as usize];
+        let mut lost = 0;
+        if let [only] = list.as_slice() {
+            if only.scope.covers(&event) {
+                lost = only.put(event, wakers);
+            }
+        } else {
+            for subscriber in list.iter().filter(|one| one.scope.covers(&event)) {
+                lost += subscriber.put(event.clone(), wakers);
             }
         }
-        self.lagged.fetch_add(lagged, Relaxed);
+        self.lagged.fetch_add(lost, Relaxed);
     }
 
     /// Ends the streams of a session that is over.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::error::ErrorCode;
 use crate::ids::{RoomId, StreamId, User};
 use crate::raw_enum::raw_enum;
+use crate::token::TokenFailure;
 
 raw_enum! {
     /// Whether the room is connected.
@@ -39,6 +40,9 @@ raw_enum! {
         Logout = 7,
         /// Logging out failed.
         LogoutFailed = 8,
+        /// The token ends soon and couldn't be renewed. Not a word of the SDK's: this crate says it
+        /// when a [`TokenProvider`](crate::TokenProvider) fails. The room stays as it is.
+        TokenNotRenewed = -1,
     }
 }
 
@@ -51,7 +55,7 @@ impl RoomStateReason {
             Self::LoginFailed | Self::ReconnectFailed | Self::KickOut | Self::Logout => {
                 Some(RoomState::Disconnected)
             }
-            Self::LogoutFailed | Self::Unknown(_) => None,
+            Self::LogoutFailed | Self::TokenNotRenewed | Self::Unknown(_) => None,
         }
     }
 }
@@ -64,10 +68,13 @@ pub struct RoomStateChanged {
     pub room: RoomId,
     /// Why it changed, which also tells the new state.
     pub reason: RoomStateReason,
-    /// What went wrong, or success.
+    /// What went wrong, or success. With [`TokenNotRenewed`](RoomStateReason::TokenNotRenewed)
+    /// the SDK's answer to the new token, or 1002067, no token, when there was none to give it.
     pub code: ErrorCode,
     /// More about it, as JSON or empty; after a kick the server's own words.
     pub extended_data: Arc<str>,
+    /// With [`TokenNotRenewed`](RoomStateReason::TokenNotRenewed), what happened.
+    pub token_failure: Option<Arc<TokenFailure>>,
 }
 
 impl RoomStateChanged {

@@ -6,6 +6,7 @@ use crate::event::{
     RoomStateChanged, RoomStateReason, RoomStreamExtraInfoUpdate, RoomStreamsUpdate,
     RoomUsersUpdate, UpdateType,
 };
+use crate::token::TokenFailure;
 
 impl Hub {
     /// Whether this session in the room still lasts.
@@ -225,6 +226,30 @@ impl Hub {
             self.subscribers
                 .finish_scope(|scope| over.ends(scope), &mut effects.wakers);
         }
+    }
+
+    /// Says on the room's state streams that its token was not renewed, which the SDK has no word
+    /// for. Answers whether the session lasts.
+    pub(crate) fn token_not_renewed(
+        &mut self,
+        room: &RoomId,
+        session: u64,
+        failure: TokenFailure,
+        effects: &mut Effects,
+    ) -> bool {
+        if !self.is_in_room(room, session) {
+            return false;
+        }
+        let change = RoomStateChanged {
+            room: room.clone(),
+            reason: RoomStateReason::TokenNotRenewed,
+            code: failure.error.code().unwrap_or(ErrorCode::ROOM_NO_TOKEN),
+            extended_data: "".into(),
+            token_failure: Some(Arc::new(failure)),
+        };
+        self.subscribers
+            .publish_typed(Event::RoomState(change), &mut effects.wakers);
+        true
     }
 
     pub(super) fn room_users(&mut self, update: &RoomUsersUpdate) -> Verdict {

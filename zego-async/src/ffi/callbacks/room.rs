@@ -29,6 +29,7 @@ callbacks! {
             reason: RoomStateReason::from_raw(reason),
             code: ErrorCode::new(error),
             extended_data: text(extended),
+            token_failure: None,
         })
     }
 
