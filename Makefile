@@ -1,3 +1,58 @@
+# What is done often, by name. `make` lists it. Nothing here needs a network besides crates.
+
+CARGO ?= cargo
+PARTS := zego-sys zego-sim zego-async zego-token
+
+.DEFAULT_GOAL := help
+.PHONY: help
+help: ## lists the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+# Running and testing ------------------------------------------------------------------------------
+
+.PHONY: run test
+run: ## a video call between two users, on the embedded engine or on ZEGO_EXPRESS_LIB
+	$(CARGO) run --example video_call
+
+test: ## all tests of all crates, with the features that are off by default
+	$(CARGO) test --workspace
+	$(CARGO) test -p zego-token --features cli
+
+# Checking -----------------------------------------------------------------------------------------
+
+.PHONY: check format lint docs bindings-check deny audit targets
+check: format lint docs bindings-check deny ## everything that must be clean before a change lands
+
+format: ## the sources are formatted
+	$(CARGO) fmt --all --check
+
+lint: ## no warnings of the compiler or of clippy, with all features (libclang for bindgen)
+	$(CARGO) clippy --workspace --all-targets --all-features -- -D warnings
+
+docs: ## the documentation builds without a warning: nothing is missing, no link is broken
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --no-deps --all-features $(PARTS:%=-p %)
+
+bindings-check: ## the checked-in bindings are what the header makes (libclang)
+	zego-sys/generate.sh --check
+
+deny: ## licences, sources and bans of what we depend on (cargo-deny)
+	$(CARGO) deny --workspace --all-features check licenses bans sources
+
+audit: ## known vulnerabilities of what we depend on; apart, because it fetches a database
+	$(CARGO) deny --workspace --all-features check advisories
+
+targets: ## the other platforms compile: 64-bit Arm Linux and Windows (rustup target add)
+	$(CARGO) check -p zego-sys -p zego-async --features zego-async/sim --target aarch64-unknown-linux-gnu
+	$(CARGO) check -p zego-sys -p zego-async --features zego-async/sim --target x86_64-pc-windows-gnu
+
+# Making -------------------------------------------------------------------------------------------
+
+.PHONY: bindings
+bindings: ## makes the bindings anew from zego-sys/include/zego_express.h (libclang)
+	zego-sys/generate.sh
+
+# The real engine ----------------------------------------------------------------------------------
+
 .PHONY: conformance
 conformance: ## replays the recorded scenarios on the real engine, under Wine (Debian 12, root)
-	conformance/run
+	conformance/run $(CONFORMANCE)

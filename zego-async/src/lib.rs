@@ -94,3 +94,7 @@ pub use token::{
     TokenFailure, TokenProvider, TokenProviderError, TokenPurpose, TokenRefused, TokenRequest,
     TokenRetry,
 };
+
+#[cfg(all(doctest, feature = "sim"))]
+#[doc = include_str!("../README.md")]
+mod readme {}

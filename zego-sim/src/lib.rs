@@ -66,3 +66,7 @@ pub fn modelled() -> Vec<&'static str> {
 pub fn exported() -> &'static Api {
     abi::exported_table()
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

@@ -22,3 +22,7 @@ pub use load::{LIBRARY_NAME, LoadError};
 
 /// The version of the interface that this crate describes.
 pub const INTERFACE_VERSION: &str = "3.25";
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
