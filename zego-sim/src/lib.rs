@@ -21,6 +21,21 @@
 //! }
 //! # Ok::<(), zego_sys::MissingFunction>(())
 //! ```
+//!
+//! A test makes a [`Cloud`] of its own, gives its app id to the engines, and orders what goes
+//! wrong; with a clock that it moves by hand, twenty minutes of retries take no time:
+//!
+//! ```
+//! use std::time::Duration;
+//! use zego_sim::{Cloud, Fault, Latency, Operation};
+//!
+//! let cloud = Cloud::new().with_manual_time();
+//! cloud.set_latency(Latency::NONE);
+//! cloud.fail_next(Operation::Login, Fault::Refuse(1_002_033));
+//! // … an engine with `cloud.app_id()` logs in and is refused …
+//! cloud.advance(Duration::from_secs(20 * 60));
+//! assert_eq!(cloud.session_count(), 0);
+//! ```
 
 #![deny(unsafe_code)]
 

@@ -261,6 +261,16 @@ fn events_that_no_engine_would_send_arrive_as_they_are() {
 }
 
 #[test]
+fn an_engine_that_is_in_no_room_can_be_told_something_too() {
+    let cloud = still_cloud();
+    let alice = Program::in_cloud(&cloud);
+    cloud.inject_everywhere(&Event::EngineUninit);
+    cloud.settle();
+    assert_eq!(alice.take(), ["gone"]);
+    assert_eq!(alice.login("room1", "alice"), 0, "it was only told so");
+}
+
+#[test]
 fn a_storm_of_events_is_told_to_the_last_one() {
     let cloud = still_cloud();
     let alice = Program::in_cloud(&cloud);

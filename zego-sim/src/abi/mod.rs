@@ -53,11 +53,13 @@ pub(crate) fn single_instance_table() -> Api {
 /// What the shared library exports: engines by handle, or the only one behind NULL where the
 /// environment asks for it.
 pub(crate) fn exported_table() -> &'static Api {
-    static EXPORTED: LazyLock<Api> =
-        LazyLock::new(|| match std::env::var_os("ZEGO_SIM_SINGLE_INSTANCE") {
+    static EXPORTED: LazyLock<Api> = LazyLock::new(|| {
+        eprintln!("zego-sim: the embedded engine is loaded; no media leaves this process");
+        match std::env::var_os("ZEGO_SIM_SINGLE_INSTANCE") {
             Some(value) if value != "0" => single_instance_table(),
             _ => TABLE.clone(),
-        });
+        }
+    });
     &EXPORTED
 }
 

@@ -226,6 +226,15 @@ impl Cloud {
         self.engine_of(user)?.listener().prepare_frame(frame)
     }
 
+    /// Tells every engine of this cloud something, whether or not it is in a room.
+    pub fn inject_everywhere(&self, event: &Event) {
+        let world = self.world();
+        for line in &world.lines {
+            let (tag, event) = (None, event.clone());
+            line.send(Duration::ZERO, ToEngine::Tell { tag, event });
+        }
+    }
+
     /// The users in a room, in the order in which they came.
     pub fn users(&self, room: &str) -> Vec<String> {
         let world = self.world();
