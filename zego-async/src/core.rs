@@ -28,7 +28,7 @@ use crate::config::RoomMode;
 use crate::error::{Error, Result};
 use crate::event::{CallKind, CallResult, Event, Topic};
 use crate::ffi::{Called, Native, Receiver, Slot};
-use crate::media::{MediaHub, Observers, Phase, VideoRender};
+use crate::media::{MediaHub, Monitors, Observers, Phase, VideoRender};
 use crate::stats::EngineStats;
 use crate::sync::Mutex;
 
@@ -42,6 +42,8 @@ pub(crate) struct Core {
     pub(crate) render: Option<VideoRender>,
     /// Who observes sound.
     pub(crate) observers: Mutex<Observers>,
+    /// Who has sound measured.
+    pub(crate) monitors: Mutex<Monitors>,
     /// Where frames go.
     pub(crate) media: MediaHub,
     direct: direct::DirectCalls,
@@ -74,6 +76,7 @@ impl Core {
             room_mode,
             render,
             observers: Mutex::default(),
+            monitors: Mutex::default(),
             media: MediaHub::default(),
             direct: direct::DirectCalls::default(),
             capacity,
@@ -207,6 +210,30 @@ impl Core {
         let _ = gone.wait_for(|&gone| gone).await;
     }
 
+    /// Makes a control call on the lane. `tried` says in an error what it was.
+    pub(crate) async fn control(
+        self: &Arc<Self>,
+        tried: impl std::fmt::Display + Send + 'static,
+        call: impl FnOnce(&Native) -> Result<crate::ErrorCode> + Send + 'static,
+    ) -> Result<()> {
+        self.read(tried, move |native| Ok((call(native)?, ())))
+            .await
+    }
+
+    /// Makes a control call on the lane that gives a value.
+    pub(crate) async fn read<T: Send + 'static>(
+        self: &Arc<Self>,
+        tried: impl std::fmt::Display + Send + 'static,
+        call: impl FnOnce(&Native) -> Result<(crate::ErrorCode, T)> + Send + 'static,
+    ) -> Result<T> {
+        let core = self.clone();
+        let (code, value) = self.lane.call(move || call(&core.native)).await??;
+        match code.is_success() {
+            true => Ok(value),
+            false => Err(Error::sdk(tried, code)),
+        }
+    }
+
     /// Makes a call at once, on this thread, past the lane: for frames and sound, which the SDK
     /// copies before it returns. Refused once the engine goes.
     pub(crate) fn direct<R>(&self, call: impl FnOnce(&Native) -> Result<R>) -> Result<R> {
@@ -235,6 +262,10 @@ impl Core {
             dropped_frames: media.dropped,
             malformed_frames: media.malformed,
             sent_frames: media.sent,
+            processed_blocks: media.processed,
+            processing_time: media.processing_time,
+            longest_processing: media.longest_processing,
+            panicked_hooks: media.panicked_hooks,
         }
     }
 }

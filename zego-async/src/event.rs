@@ -10,6 +10,7 @@ mod message;
 mod play;
 mod publish;
 mod room;
+mod sound;
 
 pub use capture::*;
 pub use engine::*;
@@ -17,6 +18,7 @@ pub use message::*;
 pub use play::*;
 pub use publish::*;
 pub use room::*;
+pub use sound::*;
 
 use std::sync::Arc;
 
@@ -157,6 +159,22 @@ events! {
     VideoCapture(VideoCaptureChanged),
     /// The SDK wants something of custom capture.
     CaptureDemand(CaptureDemand),
+    /// How loud the captured sound is.
+    CapturedSoundLevel(CapturedSoundLevel),
+    /// How loud the played streams are.
+    RemoteSoundLevels(RemoteSoundLevels),
+    /// Whether the captured sound is speech.
+    CapturedSpeech(CapturedSpeech),
+    /// Which played streams are speech.
+    RemoteSpeech(RemoteSpeech),
+    /// The spectrum of the captured sound.
+    CapturedSpectrum(CapturedSpectrum),
+    /// The spectra of the played streams.
+    RemoteSpectra(RemoteSpectra),
+    /// The captured sound went over to speech, or away from it, for good.
+    VoiceActivity(VoiceActivity),
+    /// Supplemental information of a played stream.
+    Sei(Sei),
 }
 
 /// Which call a [`CallResult`] answers.

@@ -21,27 +21,36 @@
 //! [`FrameStream::lost`] and [`EngineStats::dropped_frames`](crate::EngineStats) count the others.
 
 mod audio_sink;
+mod config;
+mod device;
 mod encoded;
 mod frame;
 mod gate;
 mod hub;
+mod monitor;
 mod observe;
 mod outlet;
 mod paced;
 mod pcm;
 mod pool;
+mod process;
 mod pull;
 mod queue;
+mod sei;
 mod sound;
 mod video_out;
 mod video_sink;
 
 pub use audio_sink::AudioSink;
+pub use config::{AecMode, AnsMode, AudioCodec, AudioConfig, VideoConfig};
+pub use device::{AudioDeviceKind, Device, Devices};
 pub use encoded::{EncodedFormat, EncodedFrame};
 pub use frame::{Flip, PixelFormat, Rotation, VideoFrame};
+pub use monitor::{Measure, Measured};
 pub use observe::ObserveAudio;
 pub use paced::PacedAudio;
 pub use pcm::{AudioChannels, AudioFormat, AudioFrame, SampleRate};
+pub use process::{ProcessingHook, SoundBlock, Stage};
 pub use pull::AudioPull;
 pub use queue::FrameStream;
 pub use sound::{EncodedSound, SoundCodec};
@@ -50,7 +59,9 @@ pub use video_sink::VideoSink;
 
 pub(crate) use gate::Phase;
 pub(crate) use hub::{EncodedPicture, MediaHub, Mix, Picture, Sound};
+pub(crate) use monitor::Monitors;
 pub(crate) use observe::Observers;
+pub(crate) use process::Lent;
 #[cfg(test)]
 pub(crate) use queue::FrameQueue;
 

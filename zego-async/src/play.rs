@@ -10,7 +10,7 @@ use tracing::Instrument;
 
 use crate::canvas::Canvas;
 use crate::config::{CdnSource, PlayConfig, ResourceMode, RoomMode};
-use crate::core::{Calling, PlaybackEntry};
+use crate::core::{Calling, PlaybackEntry, Scope};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::event::*;
@@ -231,6 +231,11 @@ impl Playback {
         self.lease.session()
     }
 
+    /// Whose events belong to it.
+    pub(crate) fn scope(&self) -> Scope {
+        self.lease.scope()
+    }
+
     /// The stream's state now.
     pub fn state(&self) -> PlayerState {
         self.engine().core().with_hub(|hub, _| {
@@ -299,7 +304,7 @@ impl Playback {
     }
 
     #[allow(private_bounds)]
-    fn events<T: Payload>(&self) -> EventStream<T> {
+    pub(crate) fn events<T: Payload>(&self) -> EventStream<T> {
         let core = self.engine().core();
         EventStream::new(core.subscribe(Some(&[T::TOPIC]), self.lease.scope()))
     }

@@ -1,5 +1,7 @@
 //! Counters of an engine.
 
+use std::time::Duration;
+
 /// What an engine has counted since it was created; [`Engine::stats`](crate::Engine::stats).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -28,4 +30,12 @@ pub struct EngineStats {
     pub malformed_frames: u64,
     /// Pictures and blocks of sound that were handed to the SDK.
     pub sent_frames: u64,
+    /// Blocks of sound that went through processing hooks.
+    pub processed_blocks: u64,
+    /// How long processing hooks have run altogether, on threads of the SDK.
+    pub processing_time: Duration,
+    /// The longest run of a processing hook.
+    pub longest_processing: Duration,
+    /// Processing hooks that panicked; they are not called any more.
+    pub panicked_hooks: u64,
 }

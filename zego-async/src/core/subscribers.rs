@@ -159,7 +159,9 @@ impl Scope {
             Self::Publication {
                 stream, channel, ..
             } => event.publisher_stream() == Some(stream) || event.channel() == Some(*channel),
-            Self::Playback { stream, .. } => event.player_stream() == Some(stream),
+            Self::Playback { stream, .. } => {
+                event.player_stream() == Some(stream) || event.measures(stream)
+            }
         }
     }
 }
@@ -205,6 +207,16 @@ impl Event {
         }
     }
 
+    /// Whether it measures this stream, among others.
+    fn measures(&self, stream: &StreamId) -> bool {
+        match self {
+            Self::RemoteSoundLevels(event) => event.levels.iter().any(|it| it.stream == *stream),
+            Self::RemoteSpeech(event) => event.streams.iter().any(|it| it.stream == *stream),
+            Self::RemoteSpectra(event) => event.spectra.iter().any(|it| it.stream == *stream),
+            _ => false,
+        }
+    }
+
     fn player_stream(&self) -> Option<&StreamId> {
         Some(match self {
             Self::PlayerState(event) => &event.stream,
@@ -216,6 +228,7 @@ impl Event {
             Self::PlayerLowFps(event) => &event.stream,
             Self::PlayerSwitched(event) => &event.stream,
             Self::RemoteDevice(event) => &event.stream,
+            Self::Sei(event) => &event.stream,
             _ => return None,
         })
     }

@@ -6,9 +6,11 @@ mod capture;
 mod engine;
 mod message;
 mod player;
+mod processing;
 mod publisher;
 mod results;
 mod room;
+mod sound;
 mod video;
 
 use std::ffi::c_void;
@@ -120,6 +122,8 @@ fn each(api: &Api, handle: zego_handle, context: Option<*mut c_void>) {
     video::register(api, handle, context);
     capture::register(api, handle, context);
     audio::register(api, handle, context);
+    processing::register(api, handle, context);
+    sound::register(api, handle, context);
     engine::register_uninit(api, handle, context);
 }
 

@@ -5,9 +5,11 @@
 //! that come inside it are known as such.
 
 mod audio_io;
+mod device;
 mod engine;
 mod message;
 mod play;
+mod preprocess;
 mod publish;
 mod room;
 mod video_io;

@@ -12,6 +12,7 @@ use super::gate::{Gate, Phase};
 use super::outlet::{Outlet, Outlets, Published};
 use super::pcm::{AudioFormat, AudioFrame, check_pcm};
 use super::pool::Pool;
+use super::process::{Hooks, Lent, Stage};
 use crate::event::Channel;
 use crate::ids::StreamId;
 
@@ -33,6 +34,8 @@ pub(crate) struct MediaHub {
     pub(crate) gates: [Gate; 4],
     /// Channels that take their sound from an audio sink.
     pub(crate) audio_sinks: [AtomicBool; 4],
+    /// Hooks that change sound on its way.
+    pub(crate) hooks: Hooks,
     counts: Counts,
 }
 
@@ -59,6 +62,10 @@ pub(crate) struct MediaCounts {
     pub(crate) dropped: u64,
     pub(crate) malformed: u64,
     pub(crate) sent: u64,
+    pub(crate) processed: u64,
+    pub(crate) processing_time: Duration,
+    pub(crate) longest_processing: Duration,
+    pub(crate) panicked_hooks: u64,
 }
 
 /// A picture in the SDK's memory, for the length of a callback.
@@ -102,6 +109,7 @@ impl Default for MediaHub {
             mixes: Default::default(),
             gates: Default::default(),
             audio_sinks: Default::default(),
+            hooks: Hooks::default(),
             counts: Counts::default(),
         }
     }
@@ -178,6 +186,11 @@ impl MediaHub {
         }));
     }
 
+    /// Lets the program change sound on its way.
+    pub(crate) fn process(&self, stage: Stage, lent: Lent<'_>) {
+        self.hooks.run(stage, lent);
+    }
+
     /// A frame was handed to the SDK.
     pub(crate) fn sent(&self) {
         self.counts.sent.fetch_add(1, Relaxed);
@@ -189,6 +202,10 @@ impl MediaHub {
             dropped: self.counts.dropped.load(Relaxed),
             malformed: self.counts.malformed.load(Relaxed),
             sent: self.counts.sent.load(Relaxed),
+            processed: self.hooks.runs(),
+            processing_time: self.hooks.time(),
+            longest_processing: self.hooks.longest(),
+            panicked_hooks: self.hooks.panicked(),
         }
     }
 
