@@ -69,3 +69,9 @@ pub(crate) const MESSAGE_OTHER_ROOM: i32 = 1_009_005;
 pub(crate) const BROADCAST_TOO_OFTEN: i32 = 1_009_015;
 
 pub(crate) const CAPTURE_NOT_STARTED: i32 = 1_011_001;
+pub(crate) const CUSTOM_VIDEO_FAILED: i32 = 1_011_003;
+pub(crate) const CAPTURE_FORMAT: i32 = 1_011_010;
+
+pub(crate) const NO_CUSTOM_CAPTURE: i32 = 1_012_002;
+pub(crate) const NO_CUSTOM_RENDER: i32 = 1_012_003;
+pub(crate) const OBSERVED_RATE: i32 = 1_012_010;

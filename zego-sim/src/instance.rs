@@ -6,11 +6,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::abi::{Frame, PreparedCallback};
 use crate::engine::State;
 use crate::event::{Event, Text};
+use crate::media::sink::Sink;
 use crate::outbox::{After, Outbox};
 use crate::sdk_thread::SdkThread;
 
 /// Takes an engine's events; the `abi` layer calls the registered functions.
-pub(crate) trait Listener: Send + Sync {
+pub(crate) trait Listener: Sink + Send + Sync {
     /// Called with no lock held; may call back into the engine.
     fn hear(&self, event: &Event);
 
@@ -45,7 +46,8 @@ impl Instance {
         body: impl FnOnce(&mut State, &mut Outbox) -> Result<(), i32>,
     ) -> i32 {
         let mut outbox = Outbox::default();
-        let code = body(&mut self.lock(), &mut outbox).err().unwrap_or(0);
+        let code = self.change(|state| body(state, &mut outbox));
+        let code = code.err().unwrap_or(0);
         outbox.events.drain(..).for_each(|event| self.tell(&event));
         if !outbox.quiet {
             self.finish(function, code);
@@ -57,7 +59,7 @@ impl Instance {
     /// A change of the engine's state that no call asked for: told on this thread.
     pub(crate) fn update(self: &Arc<Self>, body: impl FnOnce(&mut State, &mut Outbox)) {
         let mut outbox = Outbox::default();
-        body(&mut self.lock(), &mut outbox);
+        self.change(|state| body(state, &mut outbox));
         outbox.events.drain(..).for_each(|event| self.tell(&event));
         self.follow(outbox.after);
     }
@@ -89,9 +91,25 @@ impl Instance {
         &*self.listener
     }
 
+    /// Where pictures and sound go.
+    pub(crate) fn sink(&self) -> &dyn Sink {
+        &*self.listener
+    }
+
     /// The thread for what comes later.
     pub(crate) fn sdk(&self) -> &Arc<SdkThread> {
         &self.sdk
+    }
+
+    /// Changes the state, and lets the media follow before anybody is told: who hears that a
+    /// stream plays finds its pictures on the way.
+    fn change<T>(&self, body: impl FnOnce(&mut State) -> T) -> T {
+        let mut state = self.lock();
+        let answer = body(&mut state);
+        if let Some(life) = &state.life {
+            life.desk.follow(life);
+        }
+        answer
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

@@ -15,11 +15,12 @@ use crate::outbox::When;
 pub(crate) type Task = Box<dyn FnOnce() + Send>;
 
 /// Groups tasks, so that those of a thing that ended can be taken back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Tag(pub(crate) u64);
 
 /// One engine's SDK thread.
 pub(crate) struct SdkThread {
+    name: &'static str,
     queue: Mutex<Queue>,
     /// Rings for the worker: a new task, the clock moved, the engine ended.
     work: Condvar,
@@ -51,7 +52,13 @@ struct Entry {
 impl SdkThread {
     /// A thread that starts with its first task.
     pub(crate) fn new() -> Arc<Self> {
+        Self::named("zego-sim-sdk")
+    }
+
+    /// As `new`, for a thread of another name.
+    pub(crate) fn named(name: &'static str) -> Arc<Self> {
         Arc::new(Self {
+            name,
             queue: Mutex::new(Queue {
                 tasks: BinaryHeap::new(),
                 posted: 0,
@@ -188,7 +195,7 @@ impl SdkThread {
         if queue.worker.is_none() {
             let thread = self.clone();
             let started = std::thread::Builder::new()
-                .name("zego-sim-sdk".to_owned())
+                .name(self.name.to_owned())
                 .spawn(move || thread.work());
             // A machine without a free thread runs the task when one comes with a later post.
             if let Ok(worker) = started {

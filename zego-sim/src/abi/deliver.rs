@@ -19,6 +19,7 @@ macro_rules! call {
         }
     };
 }
+pub(super) use call;
 
 pub(super) fn deliver(ears: &Ears, event: &Event) {
     match event {

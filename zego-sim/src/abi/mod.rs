@@ -1,8 +1,10 @@
 //! The C interface over the model, and the only place with `unsafe`: arguments come in as C has
 //! them, go on as owned values, and events go out through the registered callbacks.
 
+mod bytes;
 mod callbacks;
 mod convert;
+mod custom_audio;
 mod custom_video;
 mod deliver;
 mod engine;
@@ -15,6 +17,7 @@ mod prepared;
 mod publisher;
 mod room;
 mod settings;
+mod sink;
 mod stream_list;
 mod text;
 
@@ -35,6 +38,7 @@ static TABLE: LazyLock<Api> = LazyLock::new(|| {
     player::install(&mut api);
     message::install(&mut api);
     custom_video::install(&mut api);
+    custom_audio::install(&mut api);
     api
 });
 

@@ -16,6 +16,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use crate::clock::Clock;
+use crate::media::wire::Wires;
 
 pub(crate) use messages::Letter;
 pub(crate) use protocol::{
@@ -78,6 +79,7 @@ struct Realm {
     app_id: u32,
     clock: Mutex<Arc<Clock>>,
     world: Mutex<World>,
+    wires: Arc<Wires>,
 }
 
 /// A realm that is found by its app id: kept when somebody asked for it by that id.
@@ -134,11 +136,17 @@ impl Cloud {
         clock.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// The ways of the streams.
+    pub(crate) fn wires(&self) -> Arc<Wires> {
+        self.0.wires.clone()
+    }
+
     fn make(app_id: u32) -> Self {
         Self(Arc::new(Realm {
             app_id,
             clock: Mutex::new(Clock::real()),
             world: Mutex::new(World::default()),
+            wires: Arc::default(),
         }))
     }
 

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::codes::*;
 use crate::event::Event;
 use crate::instance::Instance;
 use crate::outbox::Outbox;
@@ -71,17 +70,6 @@ impl Instance {
     }
 }
 
-impl Instance {
-    /// Whether a channel takes frames now: only while the program was told to send them.
-    pub(crate) fn check_capture(&self, channel: i32) -> i32 {
-        self.look(|state| match &state.life {
-            None => NO_ENGINE,
-            Some(life) if life.open_captures().any(|open| open == channel) => OK,
-            Some(_) => CAPTURE_NOT_STARTED,
-        })
-    }
-}
-
 impl State {
     pub(crate) fn stop_previews(&mut self, out: &mut Outbox) {
         if let Some(life) = &mut self.life {
@@ -100,7 +88,7 @@ impl State {
             life.running = true;
             wait = life.cloud.latency().start_up;
             out.later(wait, None, move |instance| {
-                instance.look_alive(number, &Event::EngineState { state: 0 });
+                instance.start_up(number);
             });
         } else if !life.is_needed() && life.running {
             let cool_down = COOL_DOWN.min(life.cloud.latency().start_up * 8);
@@ -129,6 +117,11 @@ impl State {
 impl Life {
     /// Something captures, sends, plays.
     pub(crate) fn is_needed(&self) -> bool {
+        self.shows_pictures() || self.desk.needs_to_run()
+    }
+
+    /// Something is previewed, published or played.
+    pub(crate) fn shows_pictures(&self) -> bool {
         !self.previews.is_empty()
             || self.publications.values().any(|p| p.publishing)
             || self.playbacks.iter().any(|p| p.playing)
@@ -157,6 +150,15 @@ impl Instance {
         }
     }
 
+    fn start_up(self: &Arc<Self>, number: u64) {
+        self.update(|state, out| {
+            if let Some(life) = state.same_life(number) {
+                life.desk.set_up(true);
+                out.tell(Event::EngineState { state: 0 });
+            }
+        });
+    }
+
     fn open_capture(self: &Arc<Self>, number: u64, channel: i32) {
         self.update(|state, out| {
             let Some(life) = state.same_life(number) else {
@@ -167,6 +169,7 @@ impl Instance {
             }
             if let Some(capture) = life.captures.get_mut(&channel).filter(|c| !c.open) {
                 capture.open = true;
+                life.desk.channel(channel).opened();
                 out.tell(Event::CaptureStart { channel });
             }
         });
@@ -179,6 +182,7 @@ impl Instance {
             };
             if life.running && !life.is_needed() {
                 life.running = false;
+                life.desk.set_up(false);
                 out.tell(Event::EngineState { state: 1 });
             }
         });

@@ -6,6 +6,7 @@ use crate::cloud::Cloud;
 use crate::codes::*;
 use crate::event::Event;
 use crate::instance::Instance;
+use crate::media::desk::Desk;
 use crate::outbox::Outbox;
 
 use super::settings::Settings;
@@ -39,7 +40,13 @@ impl Instance {
             self.sdk().begin(&cloud.clock());
             cloud.engine_came(self, number);
             let settings = Settings::new(scenario);
-            state.life = Some(Life::new(number, cloud, !app_sign.is_empty(), settings));
+            state.life = Some(Life::new(
+                self,
+                number,
+                cloud,
+                !app_sign.is_empty(),
+                settings,
+            ));
             Ok(())
         })
     }
@@ -59,6 +66,7 @@ impl Instance {
         outbox.events.drain(..).for_each(|event| self.tell(&event));
         self.follow(after);
         if let Some(life) = ended {
+            life.desk.end();
             life.cloud.engine_went(life.number);
             let instance = self.clone();
             let open: Vec<i32> = life.open_captures().collect();
@@ -126,8 +134,15 @@ impl Instance {
 }
 
 impl Life {
-    fn new(number: u64, cloud: Cloud, has_app_sign: bool, settings: Settings) -> Self {
+    fn new(
+        instance: &Arc<Instance>,
+        number: u64,
+        cloud: Cloud,
+        has_app_sign: bool,
+        settings: Settings,
+    ) -> Self {
         let warm_at = cloud.clock().now() + cloud.latency().warm_up;
+        let desk = Desk::new(instance, &cloud);
         Self {
             number,
             cloud,
@@ -144,6 +159,7 @@ impl Life {
             previews: Default::default(),
             captures: Default::default(),
             running: false,
+            desk,
         }
     }
 }

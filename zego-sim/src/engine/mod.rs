@@ -15,11 +15,13 @@ pub(crate) mod session;
 pub(crate) mod settings;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use crate::cloud::Cloud;
 use crate::codes::NO_ENGINE;
+use crate::media::desk::Desk;
 use crate::sdk_thread::Tag;
 
 use capture::Capture;
@@ -65,6 +67,8 @@ pub(crate) struct Life {
     pub(crate) captures: BTreeMap<i32, Capture>,
     /// The audio and video part runs.
     pub(crate) running: bool,
+    /// Pictures and sound.
+    pub(crate) desk: Arc<Desk>,
 }
 
 impl State {

@@ -69,15 +69,13 @@ impl Instance {
         self.update(|state, out| {
             let Some(life) = &mut state.life else { return };
             let rtt = life.round_trip();
+            let counted = life.desk.publish_quality(tag);
             let Some(publication) = life.publication(tag).filter(|p| p.publishing) else {
                 return;
             };
             out.tell(Event::PublisherQuality {
                 stream: (&publication.stream).into(),
-                quality: PublishQuality {
-                    rtt,
-                    ..PublishQuality::default()
-                },
+                quality: PublishQuality { rtt, ..counted },
             });
             tell_later(tag, Instance::tell_publish_quality, out);
         });
@@ -87,6 +85,7 @@ impl Instance {
         self.update(|state, out| {
             let Some(life) = &mut state.life else { return };
             let rtt = life.round_trip();
+            let counted = life.desk.play_quality(tag);
             let Some(playback) = life.playback(tag).filter(|p| p.playing) else {
                 return;
             };
@@ -96,7 +95,7 @@ impl Instance {
                     rtt,
                     mute_video: playback.video_muted,
                     mute_audio: playback.audio_muted,
-                    ..PlayQuality::default()
+                    ..counted
                 },
             });
             tell_later(tag, Instance::tell_play_quality, out);

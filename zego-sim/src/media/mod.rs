@@ -1,1 +1,21 @@
-//! Sound and picture on their way between engines of this process.
+//! Sound and picture: from what a program captures to what others render, with nothing encoded in
+//! between. Calls come in through `engine`; callbacks go out through `sink`.
+
+pub(crate) mod calls;
+pub(crate) mod capture;
+pub(crate) mod channel;
+pub(crate) mod convert;
+pub(crate) mod desk;
+pub(crate) mod inlet;
+pub(crate) mod jitter;
+pub(crate) mod picture;
+pub(crate) mod pool;
+pub(crate) mod process;
+pub(crate) mod quality;
+pub(crate) mod render;
+pub(crate) mod resample;
+
+pub(crate) mod settings;
+pub(crate) mod sink;
+pub(crate) mod sound;
+pub(crate) mod wire;

@@ -1,0 +1,207 @@
+//! The program's calls about pictures and sound, as the engine answers them.
+
+use std::sync::Arc;
+
+use crate::codes::*;
+use crate::instance::Instance;
+
+use super::channel::MAIN;
+use super::desk::Desk;
+use super::picture::{Layout, Picture, Series};
+use super::settings::{Blocks, Observers, Processing, Settings};
+use super::sound::{Format, Sound, samples_of};
+
+/// A picture as the program describes it.
+pub(crate) struct Described {
+    pub(crate) format: i32,
+    pub(crate) width: i32,
+    pub(crate) height: i32,
+    pub(crate) strides: [i32; 4],
+    pub(crate) rotation: i32,
+    pub(crate) time: u64,
+}
+
+impl Instance {
+    /// Takes a raw picture that the program captured.
+    pub(crate) fn send_picture(
+        self: &Arc<Self>,
+        channel: i32,
+        described: &Described,
+        bytes: &[u8],
+    ) -> i32 {
+        let gate = self.look(|state| {
+            let life = state.life.as_ref().ok_or(NO_ENGINE)?;
+            life.open_captures()
+                .find(|open| *open == channel)
+                .ok_or(CAPTURE_NOT_STARTED)?;
+            Ok((life.desk.clone(), life.previews.contains(&channel)))
+        });
+        let (desk, previewed) = match gate {
+            Ok(gate) => gate,
+            Err(code) => return code,
+        };
+        let Described {
+            format,
+            width,
+            height,
+            strides,
+            rotation,
+            time,
+        } = *described;
+        let layout = Layout::described(format, width, height, strides);
+        let Some(layout) = layout.filter(|layout| bytes.len() >= layout.least_length()) else {
+            return CAPTURE_FORMAT;
+        };
+        let picture = Picture::copy_of(layout, bytes, rotation, time);
+        desk.channel(channel).picture(&desk, picture, previewed);
+        OK
+    }
+
+    /// Takes sound that the program captured.
+    pub(crate) fn send_pcm(
+        self: &Arc<Self>,
+        channel: i32,
+        rate: i32,
+        channels: i32,
+        bytes: &[u8],
+    ) -> i32 {
+        let desk = match self.desk() {
+            Ok(desk) => desk,
+            Err(code) => return code,
+        };
+        if !desk.channel(channel).has_custom_audio() {
+            return NO_CUSTOM_CAPTURE;
+        }
+        let Some(format) = Format::described(rate, channels) else {
+            return ILLEGAL_PARAMETER;
+        };
+        let samples = samples_of(bytes).collect();
+        desk.capture(channel, Sound { format, samples });
+        OK
+    }
+
+    /// Gives the program the sound that would be heard.
+    pub(crate) fn fetch_pcm(
+        self: &Arc<Self>,
+        rate: i32,
+        channels: i32,
+        samples: &mut [i16],
+    ) -> i32 {
+        samples.fill(0);
+        let desk = match self.desk() {
+            Ok(desk) => desk,
+            Err(code) => return code,
+        };
+        if !desk.channel(MAIN).has_custom_audio() {
+            return NO_CUSTOM_RENDER;
+        }
+        let Some(format) = Format::described(rate, channels) else {
+            return ILLEGAL_PARAMETER;
+        };
+        if desk.is_up() {
+            desk.pull(format, samples);
+        }
+        OK
+    }
+
+    /// Lets the program capture and render sound by itself.
+    pub(crate) fn set_custom_audio(self: &Arc<Self>, channel: i32, on: bool) -> i32 {
+        self.call("enableCustomAudioIO", |state, _| {
+            let life = state.life("enableCustomAudioIO")?;
+            life.desk.channel(channel).set_custom_audio(on);
+            Ok(())
+        })
+    }
+
+    /// Lets the program render pictures, in a series of formats.
+    pub(crate) fn set_custom_render(self: &Arc<Self>, series: Option<i32>) -> i32 {
+        self.call("enableCustomVideoRender", |state, _| {
+            let life = state.life("enableCustomVideoRender")?;
+            if life.shows_pictures() {
+                return Err(CUSTOM_VIDEO_FAILED);
+            }
+            life.desk.settings().render = series.map(|series| match series {
+                0 => Series::Rgb,
+                _ => Series::Yuv,
+            });
+            Ok(())
+        })
+    }
+
+    /// Lets the program render what a channel captures as well.
+    pub(crate) fn set_captured_render(self: &Arc<Self>, channel: i32, on: bool) -> i32 {
+        self.set("enableCapturedVideoCustomVideoRender", |settings| {
+            match on {
+                true => settings.render_captured.insert(channel),
+                false => settings.render_captured.remove(&channel),
+            };
+        })
+    }
+
+    /// Lets the program render a stream, or leaves it out.
+    pub(crate) fn set_remote_render(self: &Arc<Self>, stream: &str, on: bool) -> i32 {
+        self.set("enableRemoteVideoCustomVideoRender", |settings| {
+            match on {
+                true => settings.unrendered.remove(stream),
+                false => settings.unrendered.insert(stream.to_owned()),
+            };
+        })
+    }
+
+    /// Starts to hand blocks of sound to the program.
+    pub(crate) fn observe(self: &Arc<Self>, mask: u32, rate: i32, channels: i32) -> i32 {
+        self.call("startAudioDataObserver", |state, out| {
+            let life = state.life("startAudioDataObserver")?;
+            let format = Format::described(rate, channels);
+            let observers = Observers::of(mask, format);
+            if observers.player && matches!(rate, 8_000 | 22_050 | 24_000) {
+                return Err(OBSERVED_RATE);
+            }
+            life.desk.settings().observers = observers;
+            state.gate_capture(out);
+            Ok(())
+        })
+    }
+
+    /// Hands out no more blocks of sound.
+    pub(crate) fn stop_observing(self: &Arc<Self>) -> i32 {
+        self.call("stopAudioDataObserver", |state, out| {
+            let life = state.life("stopAudioDataObserver")?;
+            life.desk.settings().observers = Observers::default();
+            state.gate_capture(out);
+            Ok(())
+        })
+    }
+
+    /// Lets the program change sound at one place, or no more.
+    pub(crate) fn set_processing(
+        self: &Arc<Self>,
+        function: &'static str,
+        blocks: Option<Blocks>,
+        place: impl FnOnce(&mut Processing) -> &mut Option<Blocks>,
+    ) -> i32 {
+        self.set(function, |settings| {
+            *place(&mut settings.processing) = blocks
+        })
+    }
+
+    /// Sets something of the engine's.
+    pub(crate) fn set(
+        self: &Arc<Self>,
+        function: &'static str,
+        set: impl FnOnce(&mut Settings),
+    ) -> i32 {
+        self.call(function, |state, _| {
+            set(&mut state.life(function)?.desk.settings());
+            Ok(())
+        })
+    }
+
+    /// The media of the engine, for calls that nobody is told of.
+    pub(crate) fn desk(&self) -> Result<Arc<Desk>, i32> {
+        self.look(|state| match &state.life {
+            Some(life) => Ok(life.desk.clone()),
+            None => Err(NO_ENGINE),
+        })
+    }
+}

@@ -1,0 +1,206 @@
+//! The player's end of a stream: what came and waits to be shown and heard, and how much it was.
+
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::Duration;
+
+use crate::event::{Event, PlayQuality};
+use crate::outbox::When;
+use crate::sdk_thread::Tag;
+
+use super::desk::Desk;
+use super::jitter::Jitter;
+use super::picture::{Layout, Picture};
+use super::process::Processor;
+use super::quality::{Flow, QUALITY_EVERY};
+use super::settings::{Blocks, Plays};
+use super::sink::Place;
+use super::sound::Sound;
+use super::wire::Wire;
+
+/// How many pictures wait at most; a program that shows them slower loses the oldest.
+const MOST_PICTURES: usize = 3;
+
+/// One stream that is played.
+pub(crate) struct Inlet {
+    pub(crate) tag: Tag,
+    pub(crate) stream: String,
+    desk: Weak<Desk>,
+    wire: Arc<Wire>,
+    plays: Mutex<Plays>,
+    pub(super) jitter: Mutex<Jitter>,
+    processor: Mutex<Option<Processor>>,
+    pictures: Mutex<Pictures>,
+    heard: AtomicBool,
+    pub(super) video: Flow,
+    pub(super) audio: Flow,
+    pub(super) shown: AtomicU64,
+    pub(super) played: AtomicU64,
+}
+
+#[derive(Default)]
+struct Pictures {
+    waiting: VecDeque<Arc<Picture>>,
+    /// The size that the program was told last.
+    size: Option<(usize, usize)>,
+}
+
+impl Inlet {
+    pub(super) fn new(tag: Tag, stream: &str, desk: &Arc<Desk>, wire: Arc<Wire>) -> Arc<Self> {
+        let inlet = Arc::new(Self {
+            tag,
+            stream: stream.to_owned(),
+            desk: Arc::downgrade(desk),
+            wire: wire.clone(),
+            plays: Mutex::default(),
+            jitter: Mutex::default(),
+            processor: Mutex::default(),
+            pictures: Mutex::default(),
+            heard: AtomicBool::new(false),
+            video: Flow::default(),
+            audio: Flow::default(),
+            shown: AtomicU64::new(0),
+            played: AtomicU64::new(0),
+        });
+        wire.join(&inlet);
+        inlet
+    }
+
+    /// Takes no part in the stream any more.
+    pub(super) fn close(&self) {
+        self.wire.part(self.tag);
+    }
+
+    /// A picture came.
+    pub(crate) fn picture(self: &Arc<Self>, picture: &Arc<Picture>) {
+        let Some(desk) = self.desk.upgrade() else {
+            return;
+        };
+        if self.plays().mute_video {
+            return;
+        }
+        self.video.count(picture.data.len());
+        let mut pictures = self.pictures();
+        pictures.waiting.push_back(picture.clone());
+        if pictures.waiting.len() > MOST_PICTURES {
+            pictures.waiting.pop_front();
+            return; // the task of the one that is lost serves this one
+        }
+        drop(pictures);
+        let inlet = self.clone();
+        desk.on_video_thread(move |desk| inlet.show(desk));
+    }
+
+    /// A block of sound came.
+    pub(crate) fn sound(self: &Arc<Self>, sound: &Sound) {
+        let Some(desk) = self.desk.upgrade() else {
+            return;
+        };
+        if self.plays().mute_audio {
+            return;
+        }
+        self.audio.count(sound.samples.len() * 2);
+        let blocks = desk.settings().processing.remote;
+        match blocks {
+            None => self.jitter().push(sound),
+            Some(blocks) => {
+                let (inlet, sound) = (self.clone(), sound.clone());
+                desk.on_audio_thread(When::In(Duration::ZERO), move |desk| {
+                    inlet.process(desk, &sound, blocks);
+                });
+            }
+        }
+        if !self.heard.swap(true, Ordering::Relaxed) {
+            let stream = self.stream.as_str().into();
+            desk.tell_on_sdk_thread(Event::ReceivedAudioFirst { stream });
+        }
+    }
+
+    /// How it is to be played.
+    pub(super) fn set_plays(&self, plays: Plays) {
+        *self.plays.lock().unwrap_or_else(PoisonError::into_inner) = plays;
+    }
+
+    /// How it is played.
+    pub(super) fn plays(&self) -> Plays {
+        *self.plays.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn jitter(&self) -> MutexGuard<'_, Jitter> {
+        self.jitter.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Lets the program change the sound, on the audio thread.
+    fn process(&self, desk: &Arc<Desk>, sound: &Sound, blocks: Blocks) {
+        let place = || {
+            self.processor
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        };
+        let known = place().take();
+        let mut processor = known
+            .filter(|processor| processor.fits(sound.format, blocks))
+            .unwrap_or_else(|| Processor::new(sound.format, blocks));
+        let time = desk.now_ms();
+        let changed = processor.run(&sound.samples, |format, block| {
+            let place = Place::Remote(&self.stream);
+            desk.with_sink(|sink| sink.process(place, format, block, time));
+        });
+        self.jitter().push(&changed);
+        *place() = Some(processor);
+    }
+
+    /// Shows the oldest picture, on the video thread.
+    fn show(&self, desk: &Arc<Desk>) {
+        let mut pictures = self.pictures();
+        let Some(picture) = pictures.waiting.pop_front() else {
+            return;
+        };
+        let Layout { width, height, .. } = picture.layout;
+        let before = pictures.size.replace((width, height));
+        drop(pictures);
+        let stream = || self.stream.as_str().into();
+        if before.is_none() {
+            desk.tell(&Event::ReceivedVideoFirst { stream: stream() });
+        }
+        if before != Some((width, height)) {
+            desk.tell(&Event::ReceivedVideoSize {
+                stream: stream(),
+                width: width as i32,
+                height: height as i32,
+            });
+        }
+        if before.is_none() {
+            desk.tell(&Event::RenderedVideoFirst { stream: stream() });
+        }
+        self.shown.fetch_add(1, Ordering::Relaxed);
+        if let Some(series) = desk.renders(&self.stream) {
+            let picture = picture.in_series(series);
+            desk.with_sink(|sink| sink.remote_picture(&self.stream, &picture));
+        }
+    }
+
+    /// What came and was shown and heard since this was asked last.
+    pub(super) fn quality(&self) -> PlayQuality {
+        let (video, audio) = (self.video.rate(), self.audio.rate());
+        let a_second = |count: &AtomicU64| {
+            count.swap(0, Ordering::Relaxed) as f64 / QUALITY_EVERY.as_secs_f64()
+        };
+        PlayQuality {
+            video_recv_fps: video.fps,
+            video_render_fps: a_second(&self.shown),
+            video_kbps: video.kbps,
+            audio_recv_fps: audio.fps,
+            audio_render_fps: a_second(&self.played),
+            audio_kbps: audio.kbps,
+            audio_bytes: audio.bytes,
+            video_bytes: video.bytes,
+            ..PlayQuality::default()
+        }
+    }
+
+    fn pictures(&self) -> MutexGuard<'_, Pictures> {
+        self.pictures.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,363 @@
+//! The sound that is heard: every 10 ms a block of each stream that is played, mixed, observed,
+//! and pulled by programs that render by themselves.
+//!
+//! A program that pulls is the clock of all this; without one, a thread of the engine is, as long
+//! as something is played.
+
+use std::collections::HashMap;
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use crate::outbox::When;
+use crate::sdk_thread::Tag;
+
+use super::desk::Desk;
+use super::jitter::Jitter;
+use super::process::Processor;
+use super::resample::Converter;
+use super::settings::{Blocks, Observers};
+use super::sink::{Place, Whose};
+use super::sound::{self, Format, Sound, clamp};
+
+const BLOCK: Duration = Duration::from_millis(10);
+/// How long after a pull the program counts as the clock.
+const PULLED_LATELY: Duration = Duration::from_millis(300);
+/// How far the engine's own clock may fall behind before it leaves blocks out.
+const FAR_BEHIND: Duration = Duration::from_millis(200);
+
+/// What is between the streams and the ears.
+#[derive(Default)]
+pub(crate) struct Render {
+    /// The number of the next block.
+    block: u64,
+    /// When the last pull was.
+    pulled: Option<Duration>,
+    /// What was captured and waits for the observers.
+    pub(super) captured: Jitter,
+    streams: HashMap<Tag, Converter>,
+    playback: Option<(Processor, Converter)>,
+    observed: Option<Mix>,
+    observed_capture: Option<Converter>,
+    pull: Option<Mix>,
+    pulled_ahead: Vec<i16>,
+}
+
+/// A sum of streams in one format.
+struct Mix {
+    to: Format,
+    groups: Vec<Converter>,
+}
+
+/// What one turn brings, to be handed out with no lock held.
+struct Turn {
+    format: Format,
+    players: Vec<(String, Vec<i16>)>,
+    playback: Vec<i16>,
+    captured: Vec<i16>,
+    observers: Observers,
+}
+
+impl Desk {
+    /// Starts or goes on with turns of the engine's own, while somebody wants them.
+    pub(crate) fn keep_pace(self: &Arc<Self>) {
+        if self.wants_turns() && !self.ticking.swap(true, Ordering::AcqRel) {
+            for inlet in self.played() {
+                inlet.jitter().clear();
+            }
+            let due = self.clock.now() + BLOCK;
+            self.on_audio_thread(When::At(due), move |desk| desk.tick(due));
+        }
+    }
+
+    /// Pulls sound for a program that renders by itself, as much as fits.
+    pub(crate) fn pull(self: &Arc<Self>, format: Format, samples: &mut [i16]) {
+        let mut filled = 0;
+        while filled < samples.len() {
+            {
+                let mut render = self.render();
+                render.pulled = Some(self.clock.now());
+                if render.pull.as_ref().map(|mix| mix.to) != Some(format) {
+                    render.pull = Some(Mix::new(format));
+                    render.pulled_ahead.clear();
+                }
+                let there = render.pulled_ahead.len().min(samples.len() - filled);
+                let ahead = render.pulled_ahead.drain(..there);
+                samples[filled..filled + there]
+                    .iter_mut()
+                    .zip(ahead)
+                    .for_each(|(to, from)| *to = from);
+                filled += there;
+            }
+            if filled < samples.len() {
+                let made = self.turn(Some(format));
+                if made.is_empty() {
+                    samples[filled..].fill(0);
+                    return;
+                }
+                self.render().pulled_ahead.extend(made);
+            }
+        }
+    }
+
+    fn tick(self: &Arc<Self>, due: Duration) {
+        if !self.wants_turns() {
+            self.ticking.store(false, Ordering::Release);
+            // Somebody may have begun to want them just now, and seen that there were some.
+            self.keep_pace();
+            return;
+        }
+        let now = self.clock.now();
+        let pulled = self.render().pulled;
+        if pulled.is_none_or(|at| now.saturating_sub(at) > PULLED_LATELY) {
+            self.turn(None);
+        }
+        let next = match now.saturating_sub(due) > FAR_BEHIND {
+            true => now + BLOCK,
+            false => due + BLOCK,
+        };
+        self.on_audio_thread(When::At(next), move |desk| desk.tick(next));
+    }
+
+    fn wants_turns(&self) -> bool {
+        if !self.is_up() || !self.plays_any() {
+            return false;
+        }
+        let settings = self.settings();
+        settings.observers.any()
+    }
+
+    /// One block of everything. The mix for a pull, in its format, is the answer.
+    fn turn(self: &Arc<Self>, pull: Option<Format>) -> Vec<i16> {
+        let (observers, processing, speaker_muted) = {
+            let settings = self.settings();
+            (
+                settings.observers,
+                settings.processing,
+                settings.speaker_muted,
+            )
+        };
+        let block = {
+            let mut render = self.render();
+            render.block += 1;
+            render.block
+        };
+        let mut sounds = Vec::new();
+        for inlet in self.played() {
+            let plays = inlet.plays();
+            let Some(mut sound) = inlet.jitter().take(block).filter(|_| !plays.mute_audio) else {
+                continue;
+            };
+            inlet.played.fetch_add(1, Ordering::Relaxed);
+            sound::amplify(&mut sound.samples, plays.volume);
+            sounds.push((inlet.tag, inlet.stream.clone(), sound));
+        }
+        let mut made = Vec::new();
+        let mut turn = None;
+        {
+            let mut render = self.render();
+            let sums = if speaker_muted {
+                Vec::new()
+            } else {
+                sums(sounds.iter().map(|(_, _, sound)| sound))
+            };
+            if let (Some(format), Some(mix)) = (pull, &mut render.pull) {
+                made = mix.mix(&sums, format.frames_of(block));
+            }
+            if let Some(format) = observers.format.filter(|_| observers.any()) {
+                turn = Some(render.observe(block, format, observers, sounds, &sums));
+            }
+        }
+        if let (Some(blocks), Some(format)) = (processing.playback, pull) {
+            self.process_playback(format, &mut made, blocks);
+        }
+        if let Some(turn) = turn {
+            match pull {
+                // The program's own thread must not be the one that its observers run on.
+                Some(_) => self.on_audio_thread(When::In(Duration::ZERO), move |desk| {
+                    desk.hand_out(&turn);
+                }),
+                None => self.hand_out(&turn),
+            }
+        }
+        made
+    }
+
+    fn hand_out(&self, turn: &Turn) {
+        let Turn {
+            format,
+            players,
+            playback,
+            captured,
+            observers,
+        } = turn;
+        self.with_sink(|sink| {
+            if observers.captured {
+                sink.sound(Whose::Captured, *format, captured);
+            }
+            for (stream, samples) in players {
+                sink.sound(Whose::Player(stream), *format, samples);
+            }
+            if observers.playback {
+                sink.sound(Whose::Playback, *format, playback);
+            }
+            if observers.mixed {
+                let both = playback.iter().zip(captured);
+                let mixed: Vec<i16> = both
+                    .map(|(a, b)| clamp(i32::from(*a) + i32::from(*b)))
+                    .collect();
+                sink.sound(Whose::Mixed, *format, &mixed);
+            }
+        });
+    }
+
+    /// Lets the program change what is pulled.
+    fn process_playback(&self, format: Format, samples: &mut Vec<i16>, blocks: Blocks) {
+        let known = self.render().playback.take();
+        let (mut processor, mut back) = known
+            .filter(|(processor, back)| processor.fits(format, blocks) && back.to() == format)
+            .unwrap_or_else(|| {
+                let back = Converter::new(blocks.format, format);
+                (Processor::new(format, blocks), back)
+            });
+        let frames = samples.len() / format.channels;
+        let time = self.now_ms();
+        let changed = processor.run(samples, |format, block| {
+            self.with_sink(|sink| sink.process(Place::Playback, format, block, time));
+        });
+        back.push(&changed.samples);
+        *samples = back.pull(frames);
+        self.render().playback = Some((processor, back));
+    }
+
+    pub(super) fn render(&self) -> MutexGuard<'_, Render> {
+        self.render.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Render {
+    fn observe(
+        &mut self,
+        block: u64,
+        format: Format,
+        observers: Observers,
+        sounds: Vec<(Tag, String, Sound)>,
+        sums: &[Sum],
+    ) -> Turn {
+        let frames = format.frames_of(block);
+        let mut players = Vec::new();
+        if observers.player {
+            self.streams
+                .retain(|tag, _| sounds.iter().any(|(known, _, _)| known == tag));
+            for (tag, stream, sound) in sounds {
+                let converter = fitting(self.streams.entry(tag), sound.format, format);
+                converter.push(&sound.samples);
+                players.push((stream, converter.pull(frames)));
+            }
+        }
+        if self.observed.as_ref().map(|mix| mix.to) != Some(format) {
+            self.observed = Some(Mix::new(format));
+            self.observed_capture = None;
+        }
+        let playback = match &mut self.observed {
+            Some(mix) => mix.mix(sums, frames),
+            None => Vec::new(),
+        };
+        Turn {
+            format,
+            players,
+            playback,
+            captured: self.captured_block(block, format, frames),
+            observers,
+        }
+    }
+
+    fn captured_block(&mut self, block: u64, format: Format, frames: usize) -> Vec<i16> {
+        if let Some(sound) = self.captured.take(block) {
+            let known = self.observed_capture.as_ref().map(Converter::from);
+            if known != Some(sound.format) {
+                self.observed_capture = Some(Converter::new(sound.format, format));
+            }
+            if let Some(converter) = &mut self.observed_capture {
+                converter.push(&sound.samples);
+            }
+        }
+        match &mut self.observed_capture {
+            Some(converter) => converter.pull(frames),
+            None => vec![0; frames * format.channels],
+        }
+    }
+}
+
+impl Mix {
+    fn new(to: Format) -> Self {
+        Self {
+            to,
+            groups: Vec::new(),
+        }
+    }
+
+    /// Adds up so many frames of what plays. Streams of one format were added up before, so that
+    /// each format is converted once.
+    fn mix(&mut self, sums: &[Sum], frames: usize) -> Vec<i16> {
+        for sum in sums {
+            if !self.groups.iter().any(|group| group.from() == sum.format) {
+                self.groups.push(Converter::new(sum.format, self.to));
+            }
+        }
+        let mut total = vec![0; frames * self.to.channels];
+        self.groups.retain_mut(|group| {
+            let sum = sums.iter().find(|sum| sum.format == group.from());
+            if let Some(sum) = sum {
+                group.push(&sum.samples);
+            }
+            let left = group.frames() > 0;
+            sound::add(&mut total, &group.pull(frames));
+            sum.is_some() || left
+        });
+        total.into_iter().map(clamp).collect()
+    }
+}
+
+/// Streams of one format, added up.
+struct Sum {
+    format: Format,
+    samples: Vec<i16>,
+}
+
+fn sums<'a>(sounds: impl Iterator<Item = &'a Sound>) -> Vec<Sum> {
+    let mut totals: Vec<(Format, Vec<i32>)> = Vec::new();
+    for sound in sounds {
+        match totals
+            .iter_mut()
+            .find(|(format, _)| *format == sound.format)
+        {
+            Some((_, total)) => sound::add(total, &sound.samples),
+            None => totals.push((
+                sound.format,
+                sound.samples.iter().map(|&s| s.into()).collect(),
+            )),
+        }
+    }
+    let clamped = |total: Vec<i32>| total.into_iter().map(clamp).collect();
+    totals
+        .into_iter()
+        .map(|(format, total)| Sum {
+            format,
+            samples: clamped(total),
+        })
+        .collect()
+}
+
+/// The converter in that place, made anew when the formats are others.
+fn fitting(
+    place: std::collections::hash_map::Entry<'_, Tag, Converter>,
+    from: Format,
+    to: Format,
+) -> &mut Converter {
+    let converter = place.or_insert_with(|| Converter::new(from, to));
+    if (converter.from(), converter.to()) != (from, to) {
+        *converter = Converter::new(from, to);
+    }
+    converter
+}

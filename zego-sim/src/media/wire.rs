@@ -1,0 +1,60 @@
+//! The way of one stream from its publisher to those who play it, inside this process.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+
+use crate::sdk_thread::Tag;
+
+use super::inlet::Inlet;
+use super::picture::Picture;
+use super::sound::Sound;
+
+/// All streams of a cloud, by their ids.
+#[derive(Default)]
+pub(crate) struct Wires(Mutex<HashMap<String, Weak<Wire>>>);
+
+/// One stream's way, alive as long as somebody publishes or plays it.
+#[derive(Default)]
+pub(crate) struct Wire(Mutex<Vec<Arc<Inlet>>>);
+
+impl Wires {
+    /// The way of that stream.
+    pub(crate) fn get(&self, stream: &str) -> Arc<Wire> {
+        let mut wires = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(wire) = wires.get(stream).and_then(Weak::upgrade) {
+            return wire;
+        }
+        wires.retain(|_, wire| wire.strong_count() > 0);
+        let wire = Arc::new(Wire::default());
+        wires.insert(stream.to_owned(), Arc::downgrade(&wire));
+        wire
+    }
+}
+
+impl Wire {
+    /// Lets a player take part.
+    pub(crate) fn join(&self, inlet: &Arc<Inlet>) {
+        self.ends().push(inlet.clone());
+    }
+
+    /// Lets a player go.
+    pub(crate) fn part(&self, tag: Tag) {
+        self.ends().retain(|inlet| inlet.tag != tag);
+    }
+
+    /// A picture for every player.
+    pub(crate) fn picture(&self, picture: &Arc<Picture>) {
+        let ends = self.ends();
+        ends.iter().for_each(|inlet| inlet.picture(picture));
+    }
+
+    /// A block of sound for every player.
+    pub(crate) fn sound(&self, sound: &Sound) {
+        let ends = self.ends();
+        ends.iter().for_each(|inlet| inlet.sound(sound));
+    }
+
+    fn ends(&self) -> MutexGuard<'_, Vec<Arc<Inlet>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
