@@ -87,12 +87,20 @@ impl<T> Queue<T> {
     pub(crate) fn abandon(&self) {
         let mut state = self.state.lock();
         state.abandoned = true;
-        state.items = VecDeque::new();
-        state.waker = None;
+        let items = std::mem::take(&mut state.items);
+        let waker = state.waker.take();
+        // A waker belongs to the user: what dropping it does may come back here.
+        drop(state);
+        drop((items, waker));
     }
 
     pub(crate) fn is_abandoned(&self) -> bool {
         self.state.lock().abandoned
+    }
+
+    #[cfg(test)]
+    fn is_unlocked(&self) -> bool {
+        self.state.try_lock().is_some()
     }
 
     /// How many items wait.
@@ -121,9 +129,11 @@ impl<T> Queue<T> {
         if state.finished {
             return Poll::Ready(Taken::Finished);
         }
-        match &mut state.waker {
-            Some(waker) if waker.will_wake(cx.waker()) => {}
-            waker => *waker = Some(cx.waker().clone()),
+        let known = state.waker.as_ref();
+        if !known.is_some_and(|waker| waker.will_wake(cx.waker())) {
+            let before = state.waker.replace(cx.waker().clone());
+            drop(state);
+            drop(before);
         }
         Poll::Pending
     }
@@ -131,6 +141,10 @@ impl<T> Queue<T> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+    use std::task::Wake;
+
     use super::*;
 
     fn take(queue: &Queue<u32>, batch: &mut VecDeque<u32>) -> Poll<Taken> {
@@ -180,5 +194,39 @@ mod tests {
         queue.abandon();
         queue.put(2);
         assert_eq!(queue.len(), 0);
+    }
+
+    /// A waker that looks at the queue when it is dropped, as one does that holds the last handle
+    /// of an engine.
+    struct LooksWhenDropped(Arc<Queue<u32>>, Arc<AtomicUsize>);
+
+    impl Wake for LooksWhenDropped {
+        fn wake(self: Arc<Self>) {}
+    }
+
+    impl Drop for LooksWhenDropped {
+        fn drop(&mut self) {
+            assert!(self.0.is_unlocked(), "dropped under the lock");
+            self.1.fetch_add(1, Relaxed);
+        }
+    }
+
+    #[test]
+    fn a_waker_is_dropped_with_no_lock_held() {
+        let queue = Arc::new(Queue::new(3));
+        let dropped = Arc::new(AtomicUsize::new(0));
+        let mut batch = VecDeque::new();
+        for _ in 0..2 {
+            let waker = Waker::from(Arc::new(LooksWhenDropped(queue.clone(), dropped.clone())));
+            let polled = queue.poll_take(&mut batch, &mut Context::from_waker(&waker));
+            assert!(polled.is_pending());
+        }
+        assert_eq!(
+            dropped.load(Relaxed),
+            1,
+            "the second took the first one's place"
+        );
+        queue.abandon();
+        assert_eq!(dropped.load(Relaxed), 2);
     }
 }
