@@ -118,9 +118,12 @@ impl Instance {
         let mut sequence = 0;
         let code = self.call("setStreamExtraInfo", |state, out| {
             let gap = state.result_gap();
-            let Ok(life) = state.life("setStreamExtraInfo") else {
-                sequence = state.sequences.refused();
-                return Err(NO_ENGINE);
+            let life = match state.life("setStreamExtraInfo") {
+                Ok(life) => life,
+                Err(code) => {
+                    sequence = state.sequences.refused();
+                    return Err(code);
+                }
             };
             life.stream_extras.insert(channel, text.to_owned());
             let published = life.publications.get(&channel).map(|p| p.tag);
