@@ -28,7 +28,9 @@ use crate::config::RoomMode;
 use crate::error::{Error, Result};
 use crate::event::{CallKind, CallResult, Event, Topic};
 use crate::ffi::{Called, Native, Receiver, Slot};
+use crate::ids::RoomId;
 use crate::media::{MediaHub, Monitors, Observers, Phase, VideoRender};
+use crate::media::{MediaHub, Observers, Phase, VideoRender};
 use crate::stats::EngineStats;
 use crate::sync::Mutex;
 
@@ -160,30 +162,47 @@ impl Core {
         tried: String,
         call: impl FnOnce(&Native) -> Result<Called> + Send + 'static,
     ) -> Result<CallResult> {
+        self.call_in_room(None, kind, tried, call).await
+    }
+
+    /// As [`call_for_result`](Self::call_for_result), for a call about a room: once the session
+    /// in it is over no result may come, so it is waited for no longer than that.
+    pub(crate) async fn call_in_room(
+        self: &Arc<Self>,
+        room: Option<RoomId>,
+        kind: CallKind,
+        tried: String,
+        call: impl FnOnce(&Native) -> Result<Called> + Send + 'static,
+    ) -> Result<CallResult> {
         let core = self.clone();
         let waiting = self
             .lane
-            .call(move || core.start_for_result(kind, tried, call))
+            .call(move || core.start_for_result(room, kind, tried, call))
             .await??;
         waiting.wait().await
     }
 
     fn start_for_result(
         self: &Arc<Self>,
+        room: Option<RoomId>,
         kind: CallKind,
         tried: String,
         call: impl FnOnce(&Native) -> Result<Called>,
     ) -> Result<WaitingForResult> {
-        self.with_hub(|hub, _| hub.registry.begin(kind));
+        let room = self.with_hub(|hub, _| {
+            hub.registry.begin(kind);
+            room.and_then(|room| hub.session_in(room))
+        });
         let called = call(&self.native);
         self.with_hub(|hub, effects| match called {
             Ok(called) if called.code.is_success() => {
                 let (answer, result) = oneshot::channel();
-                let waiter = Waiter::Caller { tried, answer };
-                let there = hub.registry.accepted(kind, called.sequence, waiter);
-                if let Some((waiter, result)) = there {
-                    hub.answered(waiter, &result, effects);
-                }
+                let waiter = Waiter::Caller {
+                    tried,
+                    answer,
+                    room,
+                };
+                hub.request_accepted(kind, called.sequence, waiter, effects);
                 let core = self.clone();
                 Ok(WaitingForResult {
                     core,

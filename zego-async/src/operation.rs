@@ -69,7 +69,8 @@ impl<T> std::fmt::Debug for Operation<T> {
 /// A request that the SDK answers with a result; awaiting it gives the answer.
 ///
 /// It is made when it is first polled. The SDK gives no answer while there is no network, so set
-/// a [`timeout`](Self::timeout).
+/// a [`timeout`](Self::timeout). One that was made in a room fails when the room is left, with
+/// [`ErrorKind::LoggedOut`] or with what ended the session.
 ///
 /// # Cancel safety
 ///

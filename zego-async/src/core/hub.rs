@@ -13,7 +13,7 @@ use std::sync::{Arc, Weak};
 use super::effects::{Answer, Effects, Outcome};
 use super::pending::Registry;
 use super::subscribers::{Scope, Subscribers};
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::{Error, ErrorCode, ErrorKind, Result};
 use crate::event::{
     CallKind, CallResult, Channel, Event, PlayerState, PublisherState, RemoteStream, RoomState,
 };
@@ -99,8 +99,12 @@ pub(crate) enum Calling {
 pub(crate) enum Waiter {
     /// The login of this session.
     Login { room: RoomId, session: u64 },
-    /// A caller.
-    Caller { tried: String, answer: Answer },
+    /// A caller; one that asked for something in a room, no longer than its session there.
+    Caller {
+        tried: String,
+        answer: Answer,
+        room: Option<(RoomId, u64)>,
+    },
 }
 
 /// A login that the SDK refused and will yet report as failed.
@@ -168,7 +172,7 @@ impl Hub {
     ) -> Verdict {
         match waiter {
             Waiter::Login { room, session } => self.login_result(&room, session, result, effects),
-            Waiter::Caller { tried, answer } => {
+            Waiter::Caller { tried, answer, .. } => {
                 let outcome = match result.code.is_success() {
                     true => Ok(result.clone()),
                     false => Err(Error::sdk(tried, result.code)),
@@ -176,6 +180,42 @@ impl Hub {
                 effects.answer(answer, outcome);
                 Verdict::REAL
             }
+        }
+    }
+
+    /// A request was accepted under this sequence; its result may be there already, and its room
+    /// may be left already.
+    pub(crate) fn request_accepted(
+        &mut self,
+        kind: CallKind,
+        sequence: i32,
+        waiter: Waiter,
+        effects: &mut Effects,
+    ) {
+        let is_over = match &waiter {
+            Waiter::Caller {
+                room: Some((room, session)),
+                ..
+            } => !self.is_in_room(room, *session),
+            _ => false,
+        };
+        let there = self.registry.accepted(kind, sequence, waiter);
+        for displaced in self.registry.take_displaced() {
+            let tried = format_args!("sequence {sequence} was given to another call");
+            let error = Error::new(ErrorKind::Sdk, tried.to_string());
+            refuse_caller(displaced, error, effects);
+        }
+        match there {
+            Some((waiter, result)) => {
+                self.answered(waiter, &result, effects);
+            }
+            None if is_over => {
+                let error = self.ended(rooms::logged_out);
+                if let Some(waiter) = self.registry.cancel(kind, sequence) {
+                    refuse_caller(waiter, error, effects);
+                }
+            }
+            None => {}
         }
     }
 
@@ -252,9 +292,7 @@ impl Hub {
             effects.settle(waiter, gone());
         }
         for waiter in self.registry.drain() {
-            if let Waiter::Caller { answer, .. } = waiter {
-                effects.answer(answer, Err(Error::engine_gone()));
-            }
+            refuse_caller(waiter, Error::engine_gone(), effects);
         }
         self.previews.clear();
         self.calling = None;
@@ -293,7 +331,8 @@ impl Hub {
             .count();
         let publications: usize = self.publications.values().map(|e| e.waiters.len()).sum();
         let playbacks: usize = self.playbacks.values().map(|e| e.waiters.len()).sum();
-        let callers = self.registry.len().saturating_sub(logins);
+        // A login's own result may still be on its way, or never come, when the login is done.
+        let callers = self.registry.count(Waiter::is_caller);
         logins + publications + playbacks + callers
     }
 
@@ -304,6 +343,12 @@ impl Hub {
             (Some(room), None) => Some(room.clone()),
             _ => None,
         }
+    }
+}
+
+impl Waiter {
+    fn is_caller(&self) -> bool {
+        matches!(self, Self::Caller { .. })
     }
 }
 
@@ -352,6 +397,13 @@ fn was_expected<T>(list: &mut Vec<T>, is: impl Fn(&T) -> bool) -> bool {
             true
         }
         None => false,
+    }
+}
+
+/// No result will come: a caller is told why. A login has its outcome from its room.
+fn refuse_caller(waiter: Waiter, error: Error, effects: &mut Effects) {
+    if let Waiter::Caller { answer, .. } = waiter {
+        effects.answer(answer, Err(error));
     }
 }
 
@@ -461,5 +513,61 @@ mod tests {
         assert!(hub.is_in_room(&room, session));
         take(&mut hub, state(&room, RoomStateReason::Logout, 0), false);
         assert!(!hub.is_in_room(&room, session));
+    }
+
+    #[test]
+    fn a_request_in_a_room_that_is_left_before_its_call_returns_does_not_wait() {
+        let mut hub = Hub::default();
+        let (room, session, _settled) = begin_login(&mut hub);
+        take(&mut hub, state(&room, RoomStateReason::Logining, 0), true);
+        hub.registry.begin(CallKind::SendBroadcast);
+        take(
+            &mut hub,
+            state(&room, RoomStateReason::KickOut, 1002050),
+            false,
+        );
+        let (answer, answered) = oneshot::channel();
+        let waiter = Waiter::Caller {
+            tried: "send".into(),
+            answer,
+            room: Some((room, session)),
+        };
+        let mut effects = Effects::default();
+        hub.request_accepted(CallKind::SendBroadcast, 2, waiter, &mut effects);
+        effects.run();
+        let answer = answered
+            .now_or_never()
+            .expect("answered")
+            .expect("not dropped");
+        assert_eq!(answer.unwrap_err().kind(), ErrorKind::LoggedOut);
+        assert_eq!(hub.registry.len(), 0);
+    }
+
+    #[test]
+    fn a_sequence_that_the_sdk_gives_twice_leaves_nobody_waiting() {
+        let mut hub = Hub::default();
+        let mut answers = Vec::new();
+        for _ in 0..2 {
+            let (answer, answered) = oneshot::channel();
+            answers.push(answered);
+            let waiter = Waiter::Caller {
+                tried: "send".into(),
+                answer,
+                room: None,
+            };
+            let mut effects = Effects::default();
+            hub.registry.begin(CallKind::SendCommand);
+            hub.request_accepted(CallKind::SendCommand, 7, waiter, &mut effects);
+            effects.run();
+        }
+        let first = answers.remove(0).now_or_never().expect("answered");
+        assert_eq!(
+            first.expect("not dropped").unwrap_err().kind(),
+            ErrorKind::Sdk
+        );
+        assert!(
+            answers.remove(0).now_or_never().is_none(),
+            "the second waits"
+        );
     }
 }

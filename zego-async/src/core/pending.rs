@@ -20,6 +20,7 @@ pub(crate) struct Registry<W> {
     parked: Vec<CallResult>,
     /// Kinds of the calls under way, whose results may come before they return.
     under_way: Vec<CallKind>,
+    displaced: Vec<W>,
     counts: Counts,
 }
 
@@ -38,6 +39,7 @@ impl<W> Default for Registry<W> {
             waiting: HashMap::new(),
             parked: Vec::new(),
             under_way: Vec::new(),
+            displaced: Vec::new(),
             counts: Counts::default(),
         }
     }
@@ -69,7 +71,10 @@ impl<W> Registry<W> {
                 Some((waiter, result))
             }
             None => {
-                self.waiting.insert((kind, sequence), waiter);
+                // A sequence that is used again while its first waiter waits: that one's result
+                // can't be told apart any more. It is dropped later, when no lock is held.
+                let before = self.waiting.insert((kind, sequence), waiter);
+                self.displaced.extend(before);
                 None
             }
         }
@@ -109,12 +114,29 @@ impl<W> Registry<W> {
         self.waiting.remove(&(kind, sequence))
     }
 
+    /// Waiters whose sequence was given away again: nothing will come for them.
+    pub(crate) fn take_displaced(&mut self) -> Vec<W> {
+        std::mem::take(&mut self.displaced)
+    }
+
+    /// Those waiters that `is` picks, to be told that nothing will come for them.
+    pub(crate) fn take_where(&mut self, is: impl Fn(&W) -> bool) -> Vec<W> {
+        let picked = self.waiting.extract_if(|_, waiter| is(waiter));
+        picked.map(|(_, waiter)| waiter).collect()
+    }
+
     /// Everybody who waits, to be told that nothing will come.
     pub(crate) fn drain(&mut self) -> Vec<W> {
         self.parked.clear();
         self.waiting.drain().map(|(_, waiter)| waiter).collect()
     }
 
+    /// How many waiters `is` picks.
+    pub(crate) fn count(&self, is: impl Fn(&W) -> bool) -> usize {
+        self.waiting.values().filter(|waiter| is(waiter)).count()
+    }
+
+    #[cfg(test)]
     pub(crate) fn len(&self) -> usize {
         self.waiting.len()
     }

@@ -1,7 +1,6 @@
 //! Publications and playbacks: from REQUESTING to the end of each.
 
 use super::*;
-use crate::error::ErrorKind;
 use crate::event::{PlayerStateChanged, PublisherStateChanged};
 
 impl Hub {

@@ -1,7 +1,6 @@
 //! Rooms: from LOGINING to the end of the session, and the users and streams in between.
 
 use super::*;
-use crate::error::ErrorKind;
 use crate::event::{
     RoomStateChanged, RoomStateReason, RoomStreamExtraInfoUpdate, RoomStreamsUpdate,
     RoomUsersUpdate, UpdateType,
@@ -14,6 +13,12 @@ impl Hub {
         self.rooms
             .get(room)
             .is_some_and(|entry| entry.session == session)
+    }
+
+    /// The session that lasts in this room, if there is one.
+    pub(crate) fn session_in(&self, room: RoomId) -> Option<(RoomId, u64)> {
+        let session = self.rooms.get(&room)?.session;
+        Some((room, session))
     }
 
     pub(super) fn enter_room(
@@ -195,6 +200,12 @@ impl Hub {
         if let Some(sequence) = entry.sequence {
             self.registry.cancel(CallKind::Login, sequence);
         }
+        for request in self
+            .registry
+            .take_where(|waiter| waiter.is_of(entry.session))
+        {
+            refuse_caller(request, error.clone(), effects);
+        }
         let outcome = Err(error);
         if let Some(login) = entry.login.take() {
             effects.settle(login, outcome.clone());
@@ -293,6 +304,13 @@ impl Hub {
     }
 }
 
-fn logged_out() -> Error {
+impl Waiter {
+    /// Whether it is a request in the room of this session.
+    fn is_of(&self, session: u64) -> bool {
+        matches!(self, Self::Caller { room: Some((_, of)), .. } if *of == session)
+    }
+}
+
+pub(super) fn logged_out() -> Error {
     Error::new(ErrorKind::LoggedOut, "the room was logged out of")
 }
