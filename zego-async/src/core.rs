@@ -30,7 +30,6 @@ use crate::event::{CallKind, CallResult, Event, Topic};
 use crate::ffi::{Called, Native, Receiver, Slot};
 use crate::ids::RoomId;
 use crate::media::{MediaHub, Monitors, Observers, Phase, VideoRender};
-use crate::media::{MediaHub, Observers, Phase, VideoRender};
 use crate::stats::EngineStats;
 use crate::sync::Mutex;
 
