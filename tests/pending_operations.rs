@@ -181,6 +181,11 @@ async fn publishing_what_is_published_and_playing_what_plays_is_answered() {
         .await
         .unwrap();
 
+    let again = room.publish("camera").channel(Channel::Third);
+    let error = within(again).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::AlreadyPublishing);
+    assert_eq!(second.state(), PublisherState::Publishing);
+
     let room_b = within(bob.login("room1", "bob")).await.unwrap();
     let first = within(room_b.play("camera")).await.unwrap();
     let second = within(room_b.play("camera")).await.unwrap();

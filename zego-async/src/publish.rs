@@ -11,7 +11,7 @@ use tracing::Instrument;
 use crate::config::{PublishConfig, RoomMode};
 use crate::core::{Calling, PublicationEntry};
 use crate::engine::Engine;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::event::*;
 use crate::ffi::Native;
 use crate::ids::{RoomId, StreamId, text_fits};
@@ -195,6 +195,14 @@ fn start(plan: Plan) -> Result<Started> {
         }
         Err(outcome) => outcome,
     };
+
+    // The SDK takes a stream on two channels and then tells of both under one name.
+    if let Some(other) = core.with_hub(|hub, _| hub.published_on_another(&stream, channel)) {
+        return Err(Error::new(
+            ErrorKind::AlreadyPublishing,
+            format!("publish {stream:?} on {channel:?}: it is published on {other:?}"),
+        ));
+    }
 
     core.with_hub(|hub, _| {
         let room = config.room.clone().or_else(|| hub.only_room());

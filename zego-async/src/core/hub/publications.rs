@@ -11,6 +11,16 @@ impl Hub {
             .is_some_and(|entry| entry.session == session)
     }
 
+    /// The other channel on which this stream is published already.
+    pub(crate) fn published_on_another(
+        &self,
+        stream: &StreamId,
+        channel: Channel,
+    ) -> Option<Channel> {
+        let entry = self.publications.get(stream)?;
+        (entry.channel != channel && !entry.orphaned).then_some(entry.channel)
+    }
+
     /// Whether this playback still lasts.
     pub(crate) fn is_played(&self, stream: &StreamId, session: u64) -> bool {
         self.playbacks
