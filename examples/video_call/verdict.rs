@@ -1,0 +1,147 @@
+//! Whether what arrived is what was sent.
+
+use zego_async::media::{AudioFrame, VideoFrame};
+
+use crate::picture::{self, Seen};
+use crate::tone;
+
+/// A picture that was encoded and decoded still has this much of the one that was sent, in dB.
+const LIKENESS: f64 = 25.0;
+/// How much of the sound must be the tone.
+const PURITY: f64 = 0.9;
+/// How many of a hundred pictures and windows of sound must be right: the first ones after a
+/// beginning may be blank.
+const RIGHT: usize = 90;
+
+/// What A saw and heard.
+pub(crate) struct Verdict {
+    seconds: u32,
+    /// The last picture that was recognised, and its number.
+    pub(crate) frame: Option<VideoFrame>,
+    pub(crate) kept: Option<u16>,
+    pictures: usize,
+    right_pictures: usize,
+    moved: usize,
+    worst_likeness: f64,
+    window: Vec<i16>,
+    windows: usize,
+    right_windows: usize,
+    worst_purity: f64,
+}
+
+impl Verdict {
+    pub(crate) fn new(seconds: u32) -> Self {
+        Self {
+            seconds,
+            frame: None,
+            kept: None,
+            pictures: 0,
+            right_pictures: 0,
+            moved: 0,
+            worst_likeness: f64::INFINITY,
+            window: Vec::new(),
+            windows: 0,
+            right_windows: 0,
+            worst_purity: 1.0,
+        }
+    }
+
+    /// Takes a picture into account.
+    pub(crate) fn look(&mut self, frame: VideoFrame) {
+        self.pictures += 1;
+        let Some(Seen { number, likeness }) = picture::recognise(&frame) else {
+            return;
+        };
+        if likeness < LIKENESS {
+            return;
+        }
+        self.right_pictures += 1;
+        self.worst_likeness = self.worst_likeness.min(likeness);
+        // A picture that stands still is one picture, however often it comes.
+        self.moved += usize::from(self.kept.is_some_and(|before| before != number));
+        self.kept = Some(number);
+        self.frame = Some(frame);
+    }
+
+    /// Takes a block of sound into account.
+    pub(crate) fn listen(&mut self, block: &AudioFrame) {
+        self.window.extend(block.samples());
+        let window = tone::window(block.format());
+        while self.window.len() >= window {
+            let purity = tone::purity(&self.window[..window], block.format());
+            self.window.drain(..window);
+            self.windows += 1;
+            if purity >= PURITY {
+                self.right_windows += 1;
+                self.worst_purity = self.worst_purity.min(purity);
+            }
+        }
+    }
+
+    /// Whether there was enough of both.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.share() >= 1.0
+    }
+
+    /// How much of what is wanted has come, 0 to 1.
+    pub(crate) fn share(&self) -> f64 {
+        let pictures = self.pictures as f64 / self.wanted_pictures() as f64;
+        let windows = self.windows as f64 / self.wanted_windows() as f64;
+        pictures.min(windows).min(1.0)
+    }
+
+    /// What has come so far, in words.
+    pub(crate) fn so_far(&self) -> String {
+        let seconds = self.windows as f64 / f64::from(tone::WINDOWS_PER_SECOND);
+        format!("{} pictures, {seconds:.1} s of sound", self.pictures)
+    }
+
+    /// Tells what was seen and heard, and whether it was right.
+    pub(crate) fn tell(&self) -> bool {
+        let enough =
+            |right: usize, all: usize, wanted: usize| all >= wanted && right * 100 >= all * RIGHT;
+        let picture = enough(self.right_pictures, self.pictures, self.wanted_pictures())
+            // Every second one must have moved.
+            && self.moved * 2 >= self.right_pictures;
+        let sound = enough(self.right_windows, self.windows, self.wanted_windows());
+        println!(
+            "\npicture  {}: {} of {} are the ones that were sent ({} wanted), {} moved, likeness {:.0} dB",
+            word(picture),
+            self.right_pictures,
+            self.pictures,
+            self.wanted_pictures(),
+            self.moved,
+            self.worst_likeness,
+        );
+        println!(
+            "sound    {}: {} of {} windows are {} Hz ({} wanted), purity {:.3}",
+            word(sound),
+            self.right_windows,
+            self.windows,
+            tone::HZ,
+            self.wanted_windows(),
+            self.worst_purity,
+        );
+        println!(
+            "the call {}",
+            if picture && sound {
+                "works"
+            } else {
+                "does NOT work"
+            }
+        );
+        picture && sound
+    }
+
+    fn wanted_pictures(&self) -> usize {
+        (self.seconds * picture::FPS) as usize
+    }
+
+    fn wanted_windows(&self) -> usize {
+        (self.seconds * tone::WINDOWS_PER_SECOND) as usize
+    }
+}
+
+fn word(right: bool) -> &'static str {
+    if right { "ok" } else { "WRONG" }
+}
