@@ -74,6 +74,32 @@ fn users_hear_of_each_other_and_of_streams_that_were_there_before() {
 }
 
 #[test]
+fn what_happens_in_a_room_while_a_login_to_it_is_pending_is_told_after_the_login() {
+    let cloud = still_cloud();
+    let (alice, bob) = (Program::in_cloud(&cloud), Program::in_cloud(&cloud));
+    cloud.fail_next(Operation::Login, Fault::Late(SECOND));
+    alice.login("room1", "alice");
+    cloud.settle();
+    bob.login("room1", "bob");
+    cloud.settle();
+    bob.publish("s1", 0);
+    cloud.settle();
+    assert_eq!(alice.take(), ["room1 LOGINING 0"]);
+
+    cloud.advance(SECOND);
+    assert_eq!(
+        alice.take(),
+        [
+            "room1 LOGINED 0",
+            "login room1 0 +",
+            "room1 users +bob",
+            "room1 streams +s1",
+        ]
+    );
+    assert_eq!(alice.stream_list("room1"), ["s1"]);
+}
+
+#[test]
 fn another_room_hears_nothing() {
     let cloud = still_cloud();
     let (alice, bob) = (Program::in_cloud(&cloud), Program::in_cloud(&cloud));

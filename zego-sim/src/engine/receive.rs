@@ -10,7 +10,7 @@ use crate::outbox::Outbox;
 use crate::sdk_thread::Tag;
 
 use super::identity::Identity;
-use super::session::{self, Phase, old_state, reason};
+use super::session::{self, EarlyNews, Phase, old_state, reason};
 use super::{State, play, publish, quality};
 
 const ADD: i32 = 0;
@@ -89,6 +89,7 @@ impl State {
         }
         if answer.code == OK {
             self.show(tag, &answer.snapshot, out);
+            self.show_early_news(tag, out);
             if !answer.snapshot.extras.is_empty() {
                 out.tell(Event::RoomExtras {
                     room: Text::from(&room),
@@ -284,12 +285,29 @@ impl State {
         self.streams(tag, ADD, &began, "", out);
     }
 
+    /// Tells what the answer to the login is too old to know.
+    fn show_early_news(&mut self, tag: Tag, out: &mut Outbox) {
+        let session = self.life.as_mut().and_then(|life| life.session_by_tag(tag));
+        for news in session.map_or_else(Vec::new, |session| std::mem::take(&mut session.early)) {
+            match news {
+                EarlyNews::Users(update, users) => self.users(tag, update, &users, out),
+                EarlyNews::Streams(update, streams, extended) => {
+                    self.streams(tag, update, &streams, &extended, out);
+                }
+            }
+        }
+    }
+
     fn users(&mut self, tag: Tag, update: i32, users: &[Identity], out: &mut Outbox) {
         let Some(session) = self.life.as_mut().and_then(|life| life.session_by_tag(tag)) else {
             return;
         };
-        if users.is_empty() || !session.config.notify_users || session.phase == Phase::Pending {
+        if users.is_empty() || !session.config.notify_users {
             return;
+        }
+        if session.phase == Phase::Pending {
+            let news = EarlyNews::Users(update, users.to_vec());
+            return session.early.push(news);
         }
         session.users.retain(|known| !users.contains(known));
         if update == ADD {
@@ -313,8 +331,12 @@ impl State {
         let Some(session) = self.life.as_mut().and_then(|life| life.session_by_tag(tag)) else {
             return;
         };
-        if streams.is_empty() || session.phase == Phase::Pending {
+        if streams.is_empty() {
             return;
+        }
+        if session.phase == Phase::Pending {
+            let news = EarlyNews::Streams(update, streams.to_vec(), extended.to_owned());
+            return session.early.push(news);
         }
         session
             .streams

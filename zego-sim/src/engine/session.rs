@@ -70,6 +70,14 @@ pub(crate) struct Session {
     pub(crate) users: Vec<Identity>,
     /// Other users' streams, as told to the program.
     pub(crate) streams: Vec<crate::cloud::StreamCard>,
+    /// What changed in the room between the cloud's answer to the login and its arrival.
+    pub(crate) early: Vec<EarlyNews>,
+}
+
+/// News of a room that come while its login is pending; told after it.
+pub(crate) enum EarlyNews {
+    Users(i32, Vec<Identity>),
+    Streams(i32, Vec<crate::cloud::StreamCard>, String),
 }
 
 /// Where a login was refused.
@@ -316,6 +324,7 @@ impl State {
             login,
             users: Vec::new(),
             streams: Vec::new(),
+            early: Vec::new(),
         });
         out.then(move |instance| instance.knock(tag, patience));
     }
