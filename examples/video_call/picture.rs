@@ -23,37 +23,67 @@ pub(crate) struct Seen {
 }
 
 /// The picture with that number: the strip, a coloured ground, and a box that runs across it.
+/// It is made of whole rows, since it is drawn while a tone waits to be sent.
 pub(crate) fn draw(number: u16, width: u32, height: u32) -> Result<VideoFrame> {
     let (chroma_width, chroma_height) = (width.div_ceil(2), height.div_ceil(2));
     let mut data = Vec::with_capacity((width * height + 2 * chroma_width * chroma_height) as usize);
-    let pixels =
-        |width: u32, height: u32| (0..height).flat_map(move |y| (0..width).map(move |x| (x, y)));
-    data.extend(pixels(width, height).map(|(x, y)| luma(number, x, y, width, height)));
-    let plain = |x: u32, y: u32| {
-        let (x, y) = (2 * x, 2 * y);
-        y < strip(height) || in_box(number, x, y, width, height)
-    };
+    let strip = strip_height(height);
+    let bright = Box::of(number, width, height);
+
+    let cells: Vec<u8> = (0..width)
+        .map(|x| BITS - 1 - x * BITS / width)
+        .map(|bit| {
+            if (number >> bit) & 1 == 1 {
+                WHITE
+            } else {
+                BLACK
+            }
+        })
+        .collect();
+    let ground: Vec<u8> = (0..width + height)
+        .map(|at| ramp(at, width + height, 48, 200))
+        .collect();
+    for y in 0..height {
+        let at = data.len();
+        match y < strip {
+            true => data.extend_from_slice(&cells),
+            false => data.extend_from_slice(&ground[y as usize..][..width as usize]),
+        }
+        bright.paint(&mut data[at..], y, 1, WHITE);
+    }
+
+    let across: Vec<u8> = (0..chroma_width)
+        .map(|x| ramp(x, chroma_width, 64, 192))
+        .collect();
     for plane in 0..2 {
-        data.extend(
-            pixels(chroma_width, chroma_height).map(|(x, y)| match (plain(x, y), plane) {
-                (true, _) => GREY,
-                (false, 0) => ramp(x, chroma_width, 64, 192),
-                (false, _) => ramp(y, chroma_height, 64, 192),
-            }),
-        );
+        for y in 0..chroma_height {
+            let at = data.len();
+            match (2 * y < strip, plane) {
+                (true, _) => data.resize(at + chroma_width as usize, GREY),
+                (false, 0) => data.extend_from_slice(&across),
+                (false, _) => {
+                    let down = ramp(y, chroma_height, 64, 192);
+                    data.resize(at + chroma_width as usize, down);
+                }
+            }
+            bright.paint(&mut data[at..], 2 * y, 2, GREY);
+        }
     }
     VideoFrame::new(PixelFormat::I420, width, height, data)
 }
 
 /// Reads the number of a picture of any size, and compares the picture with the one of that
-/// number. `None` if it isn't I420, or too small.
+/// number. `None` if it isn't I420, is too small or higher than
+/// wide.
 pub(crate) fn recognise(frame: &VideoFrame) -> Option<Seen> {
     let (width, height) = (frame.width(), frame.height());
-    if frame.format() != PixelFormat::I420 || width < 2 * BITS || height < 16 {
+    if frame.format() != PixelFormat::I420 || width < 2 * BITS || height < 16 || height > width {
         return None;
     }
     let stride = *frame.strides().first()? as usize;
-    let row = frame.plane(0).get(strip(height) as usize / 2 * stride..)?;
+    let row = frame
+        .plane(0)
+        .get(strip_height(height) as usize / 2 * stride..)?;
     let number = (0..BITS).fold(0, |number, cell| {
         let middle = ((2 * cell + 1) * width / (2 * BITS)) as usize;
         let white = row.get(middle).is_some_and(|&luma| luma > GREY);
@@ -63,28 +93,35 @@ pub(crate) fn recognise(frame: &VideoFrame) -> Option<Seen> {
     Some(Seen { number, likeness })
 }
 
-fn luma(number: u16, x: u32, y: u32, width: u32, height: u32) -> u8 {
-    if y < strip(height) {
-        let bit = BITS - 1 - x * BITS / width;
-        return if number >> bit & 1 == 1 { WHITE } else { BLACK };
+/// The box that runs from left to right and begins again, once in four seconds. It is on even
+/// pixels, where brightness and colour have the same edges.
+struct Box {
+    left: u32,
+    top: u32,
+    size: u32,
+}
+
+impl Box {
+    fn of(number: u16, width: u32, height: u32) -> Self {
+        let size = (height / 4) & !1;
+        let steps = 4 * FPS;
+        Self {
+            left: (u32::from(number) % steps * (width - size) / steps) & !1,
+            top: (height / 2) & !1,
+            size,
+        }
     }
-    match in_box(number, x, y, width, height) {
-        true => WHITE,
-        false => ramp(x + y, width + height, 48, 200),
+
+    /// Paints its part of the row `y` of a plane with one sample for each `shrink` pixels.
+    fn paint(&self, row: &mut [u8], y: u32, shrink: u32, sample: u8) {
+        if (self.top..self.top + self.size).contains(&y) {
+            let left = (self.left / shrink) as usize;
+            row[left..][..(self.size / shrink) as usize].fill(sample);
+        }
     }
 }
 
-/// The box runs from left to right and begins again, once in four seconds.
-fn in_box(number: u16, x: u32, y: u32, width: u32, height: u32) -> bool {
-    let size = height / 4;
-    let steps = 4 * FPS;
-    // On even pixels, where picture and colour have the same edges.
-    let left = (u32::from(number) % steps * (width - size) / steps) & !1;
-    let top = (height / 2) & !1;
-    (left..left + size).contains(&x) && (top..top + size).contains(&y)
-}
-
-fn strip(height: u32) -> u32 {
+fn strip_height(height: u32) -> u32 {
     (height / 8) & !1
 }
 
@@ -103,10 +140,13 @@ fn likeness(one: &VideoFrame, other: &VideoFrame) -> f64 {
             .chunks(rows(one))
             .zip(other.plane(plane).chunks(rows(other)));
         for (one, other) in pairs {
+            count += row as u64;
+            if one.get(..row) == other.get(..row) {
+                continue;
+            }
             for (&a, &b) in one.iter().zip(other).take(row) {
                 squares += u64::from(a.abs_diff(b)).pow(2);
             }
-            count += row as u64;
         }
     }
     match squares {

@@ -50,7 +50,7 @@ pub(crate) async fn send(
     };
     let number = kept.or_else(|| sent.back().map(|(number, _)| *number));
     if let Some((_, frame)) = sent.iter().find(|(sent, _)| Some(*sent) == number) {
-        snapshot::save(frame, &call.out.join("local.png"))?;
+        snapshot::save(frame, call.out.join("local.png")).await?;
     }
 
     // The way out is the way in, backwards. Dropping the handles would do the same, later.

@@ -15,8 +15,15 @@ pub(crate) fn default_folder() -> PathBuf {
     }
 }
 
-/// Writes an I420 picture as a PNG file.
-pub(crate) fn save(frame: &VideoFrame, path: &Path) -> Result<(), Box<dyn Error>> {
+/// Writes an I420 picture as a PNG file, on a thread that may wait for the disk.
+pub(crate) async fn save(frame: &VideoFrame, path: PathBuf) -> Result<(), Box<dyn Error>> {
+    let frame = frame.clone();
+    let saving =
+        tokio::task::spawn_blocking(move || write(&frame, &path).map_err(|e| e.to_string()));
+    Ok(saving.await??)
+}
+
+fn write(frame: &VideoFrame, path: &Path) -> Result<(), Box<dyn Error>> {
     let rgb = rgb(frame).ok_or("only I420 can be saved")?;
     let file = File::create(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let mut png = png::Encoder::new(BufWriter::new(file), frame.width(), frame.height());

@@ -1,5 +1,7 @@
 //! Whether what arrived is what was sent.
 
+use std::fmt;
+
 use zego_async::media::{AudioFrame, VideoFrame};
 
 use crate::picture::{self, Seen};
@@ -90,12 +92,6 @@ impl Verdict {
         pictures.min(windows).min(1.0)
     }
 
-    /// What has come so far, in words.
-    pub(crate) fn so_far(&self) -> String {
-        let seconds = self.windows as f64 / f64::from(tone::WINDOWS_PER_SECOND);
-        format!("{} pictures, {seconds:.1} s of sound", self.pictures)
-    }
-
     /// Tells what was seen and heard, and whether it was right.
     pub(crate) fn tell(&self) -> bool {
         let enough =
@@ -139,6 +135,14 @@ impl Verdict {
 
     fn wanted_windows(&self) -> usize {
         (self.seconds * tone::WINDOWS_PER_SECOND) as usize
+    }
+}
+
+/// What has come so far.
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let seconds = self.windows as f64 / f64::from(tone::WINDOWS_PER_SECOND);
+        write!(f, "{} pictures, {seconds:.1} s of sound", self.pictures)
     }
 }
 

@@ -42,7 +42,7 @@ pub(crate) async fn watch(call: &Call, user: &str) -> Result<Verdict, Box<dyn Er
 
     let verdict = look_and_listen(call, &playback).await?;
     if let Some(frame) = &verdict.frame {
-        snapshot::save(frame, &call.out.join("remote.png"))?;
+        snapshot::save(frame, call.out.join("remote.png")).await?;
     }
 
     playback.stop().await?;
@@ -72,9 +72,11 @@ async fn look_and_listen(call: &Call, playback: &Playback) -> Result<Verdict, Bo
         .audio_frames()
         .format(AudioFormat::MONO_48K)
         .await?;
-    // The loudspeaker: the SDK plays only what is fetched.
+    // The loudspeaker: the SDK plays only what is fetched. It has a task of its own, which ends with
+    // the engine, since it can't wait while a picture is looked at.
     let loudspeaker = playback.engine().audio_pull(AudioFormat::MONO_48K);
-    let mut loudspeaker = loudspeaker.paced(Duration::from_millis(20))?;
+    let loudspeaker = loudspeaker.paced(Duration::from_millis(20))?;
+    tokio::spawn(loudspeaker.for_each(|_played| std::future::ready(())));
 
     let mut verdict = Verdict::new(call.seconds);
     let mut progress = Progress::new(call.timeline, "A");
@@ -83,10 +85,9 @@ async fn look_and_listen(call: &Call, playback: &Playback) -> Result<Verdict, Bo
             tokio::select! {
                 Some(picture) = pictures.next() => verdict.look(picture),
                 Some(block) = sound.next() => verdict.listen(&block),
-                Some(played) = loudspeaker.next() => drop(played?),
                 else => return Err("the stream ended".into()),
             }
-            progress.show(verdict.share(), verdict.so_far());
+            progress.show(verdict.share(), &verdict);
         }
         Ok::<_, Box<dyn Error>>(())
     };

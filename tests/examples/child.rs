@@ -137,3 +137,12 @@ pub(crate) fn program(name: &str) -> PathBuf {
     );
     path
 }
+
+/// An empty folder for what an example writes.
+pub(crate) fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    // It is there after an earlier run.
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}

@@ -8,6 +8,7 @@ fn every_example_explains_itself_and_its_options() {
         ("auto_play", "--guests"),
         ("call_flow", "--scene"),
         ("call_service", "--listen"),
+        ("video_call", "--role"),
     ];
     for (name, option) in options {
         let help = Example::start(name, &["--help"]).succeed();

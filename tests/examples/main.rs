@@ -5,3 +5,4 @@ mod call_flow;
 mod call_service;
 mod child;
 mod help;
+mod video_call;
