@@ -63,6 +63,13 @@ pub(crate) const TOO_MANY_PLAYED: i32 = 1_004_010;
 pub(crate) const PLAY_INTERRUPTED: i32 = 1_004_020;
 pub(crate) const PLAY_NO_ROOM: i32 = 1_004_071;
 
+pub(crate) const NO_PLAYER: i32 = 1_008_001;
+pub(crate) const NOTHING_LOADED: i32 = 1_008_003;
+pub(crate) const ALREADY_STARTED: i32 = 1_008_014;
+pub(crate) const SEEK_FAILED: i32 = 1_008_016;
+pub(crate) const TOO_MANY_PLAYERS: i32 = 1_008_030;
+pub(crate) const PLAYER_INNER: i32 = 1_008_099;
+
 pub(crate) const MESSAGE_EMPTY: i32 = 1_009_001;
 pub(crate) const MESSAGE_TOO_LONG: i32 = 1_009_002;
 pub(crate) const MESSAGE_OTHER_ROOM: i32 = 1_009_005;

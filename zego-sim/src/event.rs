@@ -1,6 +1,10 @@
 //! What an engine tells the program: one variant for each callback that is modelled. The model
 //! makes them, the `abi` layer turns them into C calls; tests may make ones no engine would send.
 
+mod media;
+
+pub use media::MediaEvent;
+
 /// A text for a callback: bytes that need not be UTF-8, or the null pointer.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Text(Option<Vec<u8>>);
@@ -346,6 +350,8 @@ pub enum Event {
     RemoteCamera { stream: Text, state: i32 },
     /// The microphone of a stream's publisher changed its state.
     RemoteMicrophone { stream: Text, state: i32 },
+    /// Something of a component.
+    Media(MediaEvent),
     /// How good the network of a user is; the empty id is the user of this engine.
     NetworkQuality {
         user: Text,

@@ -56,7 +56,8 @@ use zego_sys::Api;
 pub use abi::{Frame, PreparedCallback};
 pub use cloud::{Cloud, Fault, Kick, Latency, Operation};
 pub use event::{
-    Event, List, PlayQuality, PublishQuality, RoomExtra, RoomMessage, Stream, Text, User,
+    Event, List, MediaEvent, PlayQuality, PublishQuality, RoomExtra, RoomMessage, Stream, Text,
+    User,
 };
 
 /// The functions of the embedded engine; every handle is an engine of its own.

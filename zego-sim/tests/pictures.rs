@@ -2,7 +2,7 @@
 
 mod media_support;
 
-use media_support::{Engine, Heard, Picture, quick_cloud, text};
+use media_support::{Engine, Heard, Picture, call, quick_cloud, text};
 use zego_sys::*;
 
 const I420: i32 = zego_video_frame_format_i420;

@@ -2,7 +2,7 @@
 
 mod media_support;
 
-use media_support::{Engine, Flow, Heard, quick_cloud, text, tone};
+use media_support::{Engine, Flow, Heard, call, quick_cloud, text, tone};
 use zego_sys::*;
 
 /// Sends a second of a tone in blocks of 20 ms at the pace of a microphone.

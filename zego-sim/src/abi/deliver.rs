@@ -46,6 +46,7 @@ pub(super) fn deliver(ears: &Ears, event: &Event) {
         Event::FatalError { code } => call!(ears, fatal_error, *code),
         Event::CaptureStart { channel } => call!(ears, custom_video_capture_start, *channel),
         Event::CaptureStop { channel } => call!(ears, custom_video_capture_stop, *channel),
+        Event::Media(event) => super::deliver_media::deliver(ears, event),
         Event::RemoteCamera { stream, state } => {
             let stream = Lent::new(stream);
             call!(ears, remote_camera_state_update, stream.pointer(), *state);

@@ -7,10 +7,12 @@ mod convert;
 mod custom_audio;
 mod custom_video;
 mod deliver;
+mod deliver_media;
 mod engine;
 mod exports;
 mod fallback;
 mod handles;
+mod media_player;
 mod message;
 mod player;
 mod prepared;
@@ -39,6 +41,7 @@ static TABLE: LazyLock<Api> = LazyLock::new(|| {
     message::install(&mut api);
     custom_video::install(&mut api);
     custom_audio::install(&mut api);
+    media_player::install(&mut api);
     api
 });
 
@@ -70,4 +73,16 @@ pub(crate) fn exported_table() -> &'static Api {
 /// The names of the functions that do more than to answer that they aren't there.
 pub(crate) fn modelled() -> Vec<&'static str> {
     fallback::replaced_in(&TABLE)
+}
+
+/// Gives a value back through its pointer.
+///
+/// # Safety
+///
+/// `place` is null or points to a place for such a value.
+unsafe fn put<T>(place: *mut T, value: T) {
+    if !place.is_null() {
+        // SAFETY: the caller vouches for the place.
+        unsafe { *place = value };
+    }
 }

@@ -42,7 +42,7 @@ impl Sink for Ears {
     }
 
     fn sound(&self, whose: Whose<'_>, format: Format, samples: &[i16]) {
-        let bytes = bytes::of_samples(samples);
+        let mut bytes = bytes::of_samples(samples);
         let length = bytes.len() as c_uint;
         let param = described(format);
         let data = bytes.as_ptr();
@@ -61,6 +61,14 @@ impl Sink for Ears {
                     stream.pointer()
                 );
             }
+            Whose::MediaPlayer(index) => call!(
+                self,
+                media_player_audio_frame,
+                bytes.as_mut_ptr(),
+                length,
+                param,
+                index
+            ),
         }
     }
 

@@ -19,6 +19,7 @@ use super::capture::Capturing;
 use super::channel::Channel;
 use super::inlet::Inlet;
 use super::picture::Series;
+use super::player::{Phase, Player};
 use super::render::Render;
 use super::settings::{Plays, Settings, heard};
 use super::sink::Sink;
@@ -37,6 +38,9 @@ pub(crate) struct Desk {
     up: AtomicBool,
     channels: Mutex<BTreeMap<i32, Arc<Channel>>>,
     inlets: Mutex<Vec<Arc<Inlet>>>,
+    players: Mutex<Vec<Arc<Player>>>,
+    /// A component asked for the audio and video part; it runs from then on.
+    wanted: AtomicBool,
     settings: Mutex<Settings>,
     capturing: Mutex<Capturing>,
     pub(super) render: Mutex<Render>,
@@ -61,6 +65,8 @@ impl Desk {
             up: AtomicBool::new(false),
             channels: Mutex::default(),
             inlets: Mutex::default(),
+            players: Mutex::default(),
+            wanted: AtomicBool::new(false),
             settings: Mutex::default(),
             capturing: Mutex::default(),
             render: Mutex::default(),
@@ -131,7 +137,23 @@ impl Desk {
 
     /// Whether the audio and video part has to run for what the program set.
     pub(crate) fn needs_to_run(&self) -> bool {
-        self.settings().observers.any()
+        self.settings().observers.any() || self.wanted.load(Ordering::Relaxed)
+    }
+
+    /// A component needs the audio and video part from now on.
+    pub(super) fn want_to_run(&self) {
+        self.wanted.store(true, Ordering::Relaxed);
+    }
+
+    /// The media players.
+    pub(super) fn players(&self) -> MutexGuard<'_, Vec<Arc<Player>>> {
+        self.players.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The media player of that index.
+    pub(super) fn player(&self, index: i32) -> Option<Arc<Player>> {
+        let players = self.players();
+        players.iter().find(|player| player.index == index).cloned()
     }
 
     /// The engine ends: when this returns, nothing is handed out any more.
@@ -139,6 +161,9 @@ impl Desk {
         self.ended.store(true, Ordering::Release);
         for inlet in std::mem::take(&mut *self.inlets()) {
             inlet.close();
+        }
+        for player in std::mem::take(&mut *self.players()) {
+            player.end();
         }
         for thread in [&self.audio, &self.video] {
             thread.end();
@@ -175,9 +200,10 @@ impl Desk {
         capturing.unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether any stream is played.
+    /// Whether anything is heard: a stream or a media player.
     pub(super) fn plays_any(&self) -> bool {
-        !self.inlets().is_empty()
+        let playing = |player: &Arc<Player>| player.inner().phase == Phase::Playing;
+        !self.inlets().is_empty() || self.players().iter().any(playing)
     }
 
     /// The figures of a publication, counted since they were asked for last.

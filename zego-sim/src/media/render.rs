@@ -14,6 +14,7 @@ use crate::sdk_thread::Tag;
 
 use super::desk::Desk;
 use super::jitter::Jitter;
+use super::player::Player;
 use super::process::Processor;
 use super::resample::Converter;
 use super::settings::{Blocks, Observers};
@@ -152,6 +153,7 @@ impl Desk {
             sound::amplify(&mut sound.samples, plays.volume);
             sounds.push((inlet.tag, inlet.stream.clone(), sound));
         }
+        let local: Vec<Sound> = self.local_sounds(block);
         let mut made = Vec::new();
         let mut turn = None;
         {
@@ -159,7 +161,7 @@ impl Desk {
             let sums = if speaker_muted {
                 Vec::new()
             } else {
-                sums(sounds.iter().map(|(_, _, sound)| sound))
+                sums(sounds.iter().map(|(_, _, sound)| sound).chain(&local))
             };
             if let (Some(format), Some(mix)) = (pull, &mut render.pull) {
                 made = mix.mix(&sums, format.frames_of(block));
@@ -181,6 +183,16 @@ impl Desk {
             }
         }
         made
+    }
+
+    /// What the media players of this engine are heard with.
+    fn local_sounds(&self, block: u64) -> Vec<Sound> {
+        let players = self.players().clone();
+        let take = |player: &Arc<Player>| {
+            let mut local = player.local.lock().unwrap_or_else(PoisonError::into_inner);
+            local.take(block)
+        };
+        players.iter().filter_map(take).collect()
     }
 
     fn hand_out(&self, turn: &Turn) {

@@ -13,6 +13,8 @@ pub(crate) enum Whose<'a> {
     Mixed,
     /// One stream that is played.
     Player(&'a str),
+    /// A media player's own sound.
+    MediaPlayer(i32),
 }
 
 /// At which place a program changes sound.

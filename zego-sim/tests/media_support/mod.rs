@@ -78,7 +78,6 @@ pub(crate) fn quick_cloud() -> Cloud {
 }
 
 /// Calls a function of the engine's table with the engine's handle.
-#[macro_export]
 macro_rules! call {
     ($engine:expr, $function:ident($($argument:expr),* $(,)?)) => {{
         let function = $engine.api.$function().expect(stringify!($function));
@@ -86,6 +85,7 @@ macro_rules! call {
         unsafe { function($engine.handle, $($argument),*) }
     }};
 }
+pub(crate) use call;
 
 impl Engine {
     /// An engine that logged in to `room` as `user`.
