@@ -23,7 +23,7 @@ impl Engine {
     /// needs it, together with [`audio_pull`](Self::audio_pull): without, the SDK finds no device
     /// and there is no sound at all.
     ///
-    /// ```no_run
+    /// ```
     /// # #[cfg(feature = "sim")]
     /// # #[tokio::main(flavor = "current_thread")] async fn main() -> zego_async::Result<()> {
     /// # let engine = zego_async::Sdk::embedded().engine(1).app_sign("0".repeat(64)).await?;

@@ -152,15 +152,17 @@ impl MediaHub {
     /// Gives a picture to all who want it.
     pub(crate) fn picture(&self, outlet: &Outlet<VideoFrame>, picture: &Picture<'_>) {
         let now = self.now();
-        self.count(outlet.publish(|pool| {
+        let make = |pool: &mut Pool| {
             let frame = picture.copy(pool);
             self.well_formed(frame.map(|frame| frame.with_timestamp(now)))
-        }));
+        };
+        outlet.publish(make, |published| self.count(published));
     }
 
     pub(crate) fn remote_encoded(&self, stream: &str, picture: &EncodedPicture<'_>) {
         if let Some(outlet) = self.remote_encoded.get(stream) {
-            self.count(outlet.publish(|pool| self.well_formed(picture.copy(pool))));
+            let make = |pool: &mut Pool| self.well_formed(picture.copy(pool));
+            outlet.publish(make, |published| self.count(published));
         }
     }
 
@@ -177,13 +179,14 @@ impl MediaHub {
     /// Gives sound to all who want it.
     pub(crate) fn sound(&self, outlet: &Outlet<AudioFrame>, sound: &Sound<'_>) {
         let now = self.now();
-        self.count(outlet.publish(|pool| {
+        let make = |pool: &mut Pool| {
             let format = AudioFormat::reported(sound.rate, sound.channels);
             let block = check_pcm(format, sound.data)
                 .is_ok()
                 .then(|| AudioFrame::trusted(format, pool.copy(sound.data)).with_timestamp(now));
             self.well_formed(block)
-        }));
+        };
+        outlet.publish(make, |published| self.count(published));
     }
 
     /// Lets the program change sound on its way.
@@ -227,10 +230,8 @@ impl MediaHub {
     }
 
     fn count(&self, published: Published) {
-        if published.wanted {
-            self.counts.received.fetch_add(1, Relaxed);
-            self.counts.dropped.fetch_add(published.dropped, Relaxed);
-        }
+        self.counts.received.fetch_add(1, Relaxed);
+        self.counts.dropped.fetch_add(published.dropped, Relaxed);
     }
 
     fn well_formed<T>(&self, frame: Option<T>) -> Option<T> {

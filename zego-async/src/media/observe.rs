@@ -21,9 +21,11 @@ use crate::play::Playback;
 /// the last is dropped. So all streams of an engine that exist at the same time have the same
 /// [format](Self::format); another one is refused. Observing starts the audio module, which opens
 /// the microphone of a machine that has one, unless
-/// [`enable_custom_audio`](Engine::enable_custom_audio) was called before.
+/// [`enable_custom_audio`](Engine::enable_custom_audio) was called before. Then the SDK has no
+/// clock of its own: what is captured and mixed is observed at the pace at which an
+/// [`audio_pull`](Engine::audio_pull) fetches, so let one run beside.
 ///
-/// ```no_run
+/// ```
 /// # #[cfg(feature = "sim")]
 /// # #[tokio::main(flavor = "current_thread")] async fn main() -> zego_async::Result<()> {
 /// # let engine = zego_async::Sdk::embedded().engine(1).app_sign("0".repeat(64)).await?;

@@ -28,10 +28,8 @@ struct Consumer<T> {
 }
 
 /// What became of a frame.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Published {
-    /// It reached somebody.
-    pub(crate) wanted: bool,
     /// How many consumers lost an older frame for it.
     pub(crate) dropped: u64,
 }
@@ -49,8 +47,13 @@ impl<T> Default for Outlet<T> {
 }
 
 impl<T: Clone> Outlet<T> {
-    /// Makes a frame if anybody wants it, and gives it to all who do.
-    pub(crate) fn publish(&self, make: impl FnOnce(&mut Pool) -> Option<T>) -> Published {
+    /// Makes a frame if anybody wants it, and gives it to all who do. `count` is told what became
+    /// of it before anybody can see it.
+    pub(crate) fn publish(
+        &self,
+        make: impl FnOnce(&mut Pool) -> Option<T>,
+        count: impl FnOnce(Published),
+    ) {
         let mut published = Published::default();
         let mut wakers = {
             let mut state = self.state.lock();
@@ -61,17 +64,17 @@ impl<T: Clone> Outlet<T> {
             } = &mut *state;
             consumers.retain(|consumer| !consumer.queue.is_abandoned());
             if consumers.is_empty() {
-                return published;
+                return;
             }
             let Some(frame) = make(pool) else {
-                return published;
+                return;
             };
-            published.wanted = true;
             for consumer in consumers {
                 let Put { waker, evicted } = consumer.queue.put(frame.clone());
                 wakers.extend(waker);
                 published.dropped += u64::from(evicted.is_some());
             }
+            count(published);
             std::mem::take(wakers)
         };
         if wakers.capacity() > 0 {
@@ -79,7 +82,6 @@ impl<T: Clone> Outlet<T> {
             wakers.drain(..).for_each(Waker::wake);
             self.state.lock().wakers = wakers;
         }
-        published
     }
 
     /// Adds a consumer.
@@ -190,8 +192,7 @@ mod tests {
         let outlet = Outlet::<Bytes>::default();
         let gone = reader(&outlet, 3);
         drop(gone);
-        let published = outlet.publish(|_| panic!("was copied"));
-        assert_eq!(published, Published::default());
+        outlet.publish(|_| panic!("was copied"), |_| panic!("was counted"));
     }
 
     #[test]
@@ -200,12 +201,13 @@ mod tests {
         let (mut quick, stalled) = (reader(&outlet, 3), reader(&outlet, 3));
         let mut dropped = 0;
         for n in 0..10u8 {
-            dropped += outlet.publish(|pool| Some(pool.copy(&[n; 100]))).dropped;
+            let make = |pool: &mut Pool| Some(pool.copy(&[n; 100]));
+            outlet.publish(make, |published| dropped += published.dropped);
             assert_eq!(quick.next().now_or_never().flatten().unwrap()[0], n);
         }
         assert_eq!((dropped, quick.lost(), stalled.lost()), (7, 0, 7));
         let mut again = reader(&outlet, 3);
-        outlet.publish(|pool| Some(pool.copy(&[9; 100])));
+        outlet.publish(|pool| Some(pool.copy(&[9; 100])), |_| ());
         let first = quick.next().now_or_never().flatten().unwrap();
         let second = again.next().now_or_never().flatten().unwrap();
         assert_eq!(first.as_ptr(), second.as_ptr());

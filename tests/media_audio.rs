@@ -1,0 +1,281 @@
+//! Sound between engines: PCM in, observed, pulled and processed sound out, over the embedded
+//! engine.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::time::Duration;
+
+use futures::{FutureExt, StreamExt};
+use zego_async::media::{AudioFormat, AudioFrame, AudioSink, FrameStream, Stage, VideoConfig};
+use zego_async::{Channel, Engine, ErrorKind, Playback, Publication, Room};
+use zego_sim::Cloud;
+
+mod support;
+use support::{Party, cloud, next, until, within};
+
+/// Alice publishes from a sink, Bob plays it; neither has a sound card.
+struct Call {
+    alice: Engine,
+    bob: Engine,
+    sink: AudioSink,
+    bob_sink: AudioSink,
+    publication: Publication,
+    playback: Playback,
+    _rooms: [Room; 2],
+}
+
+async fn call(cloud: &Cloud) -> Call {
+    let (alice, bob) = (
+        Party::new(cloud).await.engine,
+        Party::new(cloud).await.engine,
+    );
+    let sink = within(alice.enable_custom_audio(Channel::Main))
+        .await
+        .unwrap();
+    let bob_sink = within(bob.enable_custom_audio(Channel::Main))
+        .await
+        .unwrap();
+    let at_alice = within(alice.login_room("room", "alice")).await.unwrap();
+    let at_bob = within(bob.login_room("room", "bob")).await.unwrap();
+    let publication = within(at_alice.publish("voice")).await.unwrap();
+    let playback = within(at_bob.play("voice")).await.unwrap();
+    Call {
+        alice,
+        bob,
+        sink,
+        bob_sink,
+        publication,
+        playback,
+        _rooms: [at_alice, at_bob],
+    }
+}
+
+/// A tone of 440 Hz, a fifth of full scale.
+fn tone(format: AudioFormat, time: Duration) -> Vec<u8> {
+    let samples = (time.as_secs_f64() * f64::from(format.rate().hz())) as usize;
+    let channels = format.frame_bytes() / 2;
+    (0..samples)
+        .flat_map(|n| {
+            let turn = n as f64 * 440.0 / f64::from(format.rate().hz());
+            let sample = ((turn * std::f64::consts::TAU).sin() * 6500.0) as i16;
+            std::iter::repeat_n(sample.to_le_bytes(), channels).flatten()
+        })
+        .collect()
+}
+
+/// Sends the tone for as long as the other future takes.
+async fn while_sounding<T>(sink: &AudioSink, other: impl Future<Output = T>) -> T {
+    let format = AudioFormat::MONO_48K;
+    let tone = tone(format, Duration::from_secs(1));
+    let source = futures::stream::repeat(&tone[..]);
+    tokio::select! {
+        value = within(other) => value,
+        sent = sink.paced(format).send_stream(source) => panic!("it ended: {sent:?}"),
+    }
+}
+
+/// The first block that is loud.
+async fn loud(blocks: &mut FrameStream<AudioFrame>) -> AudioFrame {
+    loop {
+        let block = next(blocks).await;
+        if block.rms() > 0.1 {
+            return block;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_voice_arrives_at_the_player_in_the_format_that_was_asked_for() {
+    for format in [AudioFormat::MONO_16K, AudioFormat::STEREO_48K] {
+        let cloud = cloud();
+        let call = call(&cloud).await;
+        let mut blocks = within(call.playback.audio_frames().format(format))
+            .await
+            .unwrap();
+        let block = while_sounding(&call.sink, loud(&mut blocks)).await;
+        assert_eq!(block.format(), format);
+        assert_eq!(block.duration(), Duration::from_millis(10));
+        assert!(block.rms() < 0.2, "{}", block.rms());
+        assert!(call.alice.stats().sent_frames > 0);
+    }
+}
+
+#[tokio::test]
+async fn the_mix_of_what_is_played_can_be_pulled_at_its_own_pace() {
+    let cloud = cloud();
+    let call = call(&cloud).await;
+    let mut pull = call.bob.audio_pull(AudioFormat::MONO_16K);
+    let silence = pull.fetch(Duration::from_millis(20)).unwrap();
+    assert_eq!((silence.rms(), silence.data().len()), (0.0, 640));
+    let mut blocks = pull.paced(Duration::from_millis(20)).unwrap();
+    let sounding = async {
+        loop {
+            let block = next(&mut blocks).await.unwrap();
+            if block.rms() > 0.1 {
+                return block;
+            }
+        }
+    };
+    let block = while_sounding(&call.sink, sounding).await;
+    assert_eq!(block.format(), AudioFormat::MONO_16K);
+    within(call.bob.destroy()).await.unwrap();
+    while let Some(block) = within(blocks.next()).await {
+        block.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn what_is_captured_and_played_can_be_observed_by_many_in_one_format() {
+    let cloud = cloud();
+    let call = call(&cloud).await;
+    let format = AudioFormat::MONO_16K;
+    let mut captured = within(call.alice.captured_audio().format(format))
+        .await
+        .unwrap();
+    let mut mixed = within(call.alice.mixed_audio().format(format))
+        .await
+        .unwrap();
+    let other = call.alice.playback_audio().format(AudioFormat::STEREO_48K);
+    let error = within(other).await.unwrap_err();
+    assert!(error.to_string().starts_with("audio format: is"), "{error}");
+    // Without a sound card it is pulling that makes the SDK observe.
+    let pull = call.alice.audio_pull(format);
+    let mut pulling = pull.paced(Duration::from_millis(20)).unwrap();
+    let both = async {
+        let observed = async { (loud(&mut captured).await, loud(&mut mixed).await) };
+        tokio::select! {
+            both = observed => both,
+            error = async { loop { next(&mut pulling).await.unwrap(); } } => error,
+        }
+    };
+    let (captured_block, mixed_block) = while_sounding(&call.sink, both).await;
+    assert_eq!(captured_block.format(), format);
+    assert_eq!(mixed_block.format(), format);
+    drop((captured, mixed));
+    // The observer is off: another format may be asked for.
+    let other = call.alice.captured_audio().format(AudioFormat::STEREO_48K);
+    let _observed = within(other).await.unwrap();
+}
+
+#[tokio::test]
+async fn streams_of_sound_end_with_the_playback_and_with_the_engine() {
+    let cloud = cloud();
+    let call = call(&cloud).await;
+    let blocks = within(call.playback.audio_frames()).await.unwrap();
+    let captured = within(call.bob.captured_audio()).await.unwrap();
+    within(call.playback.stop()).await.unwrap();
+    within(blocks.collect::<Vec<_>>()).await;
+    let late = within(call.playback.audio_frames()).await.unwrap();
+    assert!(within(late.collect::<Vec<_>>()).await.is_empty());
+    within(call.bob.destroy()).await.unwrap();
+    within(captured.collect::<Vec<_>>()).await;
+    let error = within(call.bob.captured_audio()).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::EngineGone);
+    let silence = AudioFrame::from_samples(AudioFormat::MONO_16K, &[0; 160]).unwrap();
+    let error = call.bob_sink.try_send(&silence).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::EngineGone);
+}
+
+#[tokio::test]
+async fn single_streams_are_refused_at_rates_that_the_sdk_does_not_have_for_them() {
+    let cloud = cloud();
+    let call = call(&cloud).await;
+    for hz in [8000, 22050, 24000] {
+        let format = AudioFormat::mono(hz).unwrap();
+        let error = within(call.playback.audio_frames().format(format)).await;
+        assert_eq!(error.unwrap_err().kind(), ErrorKind::InvalidInput, "{hz}");
+    }
+}
+
+#[tokio::test]
+async fn a_hook_hears_and_changes_what_is_captured_and_a_panic_in_it_harms_nobody() {
+    let cloud = cloud();
+    let call = call(&cloud).await;
+    let heard = Arc::new(AtomicU64::new(0));
+    let counter = heard.clone();
+    let format = AudioFormat::MONO_16K;
+    let hook = call
+        .alice
+        .process_audio(Stage::Captured, format, 160, move |block| {
+            block.map(|_| 0);
+            if counter.fetch_add(1, Relaxed) == 20 {
+                panic!("asked for");
+            }
+        });
+    let hook = within(hook).await.unwrap();
+    let again = call
+        .alice
+        .process_audio(Stage::Captured, format, 160, |_| ());
+    assert_eq!(
+        within(again).await.unwrap_err().kind(),
+        ErrorKind::InvalidInput
+    );
+    let silenced = until("the hook panicked", || {
+        call.alice.stats().panicked_hooks == 1
+    });
+    while_sounding(&call.sink, silenced).await;
+    let stats = call.alice.stats();
+    assert_eq!((heard.load(Relaxed), stats.processed_blocks), (21, 21));
+    assert!(stats.processing_time >= stats.longest_processing);
+    // The sound goes on, as it is now.
+    let mut blocks = within(call.playback.audio_frames()).await.unwrap();
+    while_sounding(&call.sink, loud(&mut blocks)).await;
+    drop(hook);
+}
+
+#[tokio::test]
+async fn a_stream_that_is_muted_or_turned_down_is_silent_at_the_player() {
+    let cloud = cloud();
+    let call = call(&cloud).await;
+    let mut blocks = within(call.playback.audio_frames()).await.unwrap();
+    while_sounding(&call.sink, loud(&mut blocks)).await;
+    within(call.publication.mute_audio(true)).await.unwrap();
+    let silent = async {
+        // What was under way may still sound.
+        while next(&mut blocks).await.rms() > 0.0 {}
+    };
+    while_sounding(&call.sink, silent).await;
+    within(call.publication.mute_audio(false)).await.unwrap();
+    while_sounding(&call.sink, loud(&mut blocks)).await;
+    let error = within(call.playback.set_volume(201)).await.unwrap_err();
+    assert_eq!(error.to_string(), "volume: is 201, must be 0 to 200");
+    within(call.playback.set_volume(50)).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_config_of_video_is_as_documented_and_as_it_was_set() {
+    let cloud = cloud();
+    let engine = Party::new(&cloud).await.engine;
+    let config = within(engine.video_config(Channel::Main)).await.unwrap();
+    assert_eq!(config.encode_size, VideoConfig::P360.encode_size);
+    within(engine.set_video_config(Channel::Main, VideoConfig::P720))
+        .await
+        .unwrap();
+    let config = within(engine.video_config(Channel::Main)).await.unwrap();
+    assert_eq!(config.encode_size, (1280, 720));
+    let wrong = VideoConfig { fps: 0, ..config };
+    let error = within(engine.set_video_config(Channel::Main, wrong)).await;
+    assert_eq!(error.unwrap_err().to_string(), "fps: is 0, must be 1 to 60");
+}
+
+#[tokio::test]
+async fn a_paced_source_takes_as_long_as_it_sounds_and_dropping_it_stops_it() {
+    let cloud = cloud();
+    let call = call(&cloud).await;
+    let format = AudioFormat::MONO_16K;
+    let sound = tone(format, Duration::from_millis(105));
+    let started = std::time::Instant::now();
+    let sent = within(call.sink.paced(format).send_reader(&sound[..])).await;
+    assert_eq!(sent.unwrap(), Duration::from_millis(105));
+    // Six blocks of 20 ms, the first at once.
+    assert!(started.elapsed() >= Duration::from_millis(99));
+    let before = call.alice.stats().sent_frames;
+    assert_eq!(before, 6);
+    let endless = futures::stream::repeat(&sound[..]);
+    let mut speaking = Box::pin(call.sink.paced(format).send_stream(endless));
+    assert!(speaking.as_mut().now_or_never().is_none());
+    drop(speaking);
+    let said = call.alice.stats().sent_frames;
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    assert_eq!(call.alice.stats().sent_frames, said);
+}
