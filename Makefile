@@ -36,10 +36,10 @@ bindings-check: ## the checked-in bindings are what the header makes (libclang)
 	zego-sys/generate.sh --check
 
 deny: ## licences, sources and bans of what we depend on (cargo-deny)
-	$(CARGO) deny --workspace --all-features check licenses bans sources
+	$(CARGO) deny --workspace --all-features check --hide-inclusion-graph licenses bans sources
 
 audit: ## known vulnerabilities of what we depend on; apart, because it fetches a database
-	$(CARGO) deny --workspace --all-features check advisories
+	$(CARGO) deny --workspace --all-features check --hide-inclusion-graph advisories
 
 targets: ## the other platforms compile: 64-bit Arm Linux and Windows (rustup target add)
 	$(CARGO) check -p zego-sys -p zego-async --features zego-async/sim --target aarch64-unknown-linux-gnu
