@@ -6,14 +6,11 @@ mod tokens;
 
 use std::time::Duration;
 
-use support::within;
-use tokens::{Office, SECRET, is_quiet, next};
+use support::{next, within};
+use tokens::{HOUR, Office, SECRET, WARNING, is_quiet};
 use zego_async::{ErrorKind, Result, Room, RoomStateReason};
 use zego_sim::{Cloud, Fault, Operation};
 use zego_token::{Issuer, Mode, OsEntropy, RoomPrivileges, ServerSecret};
-
-const HOUR: Duration = Duration::from_secs(3600);
-const WARNING: Duration = Duration::from_secs(30);
 
 /// Logs alice in to room1 on an engine of her own, with this token.
 async fn log_in(cloud: &Cloud, token: &str) -> Result<Room> {
