@@ -56,3 +56,5 @@ bindings: ## makes the bindings anew from zego-sys/include/zego_express.h (libcl
 .PHONY: conformance
 conformance: ## replays the recorded scenarios on the real engine, under Wine (Debian 12, root)
 	conformance/run $(CONFORMANCE)
+
+include reliability.mk

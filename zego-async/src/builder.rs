@@ -186,7 +186,7 @@ impl EngineBuilder {
                 "an engine must be made inside a tokio runtime",
             )
         })?;
-        let lane = Lane::new(runtime.clone());
+        let lane = Lane::new(pool(&runtime));
         let (sdk, tokens) = (self.sdk.clone(), self.tokens.clone());
         let made = lane
             .clone()
@@ -263,6 +263,16 @@ impl EngineBuilder {
         }
         Ok(())
     }
+}
+
+#[cfg(not(loom))]
+fn pool(runtime: &Handle) -> crate::sync::Pool {
+    runtime.clone()
+}
+
+#[cfg(loom)]
+fn pool(runtime: &Handle) -> crate::sync::Pool {
+    runtime.clone().into()
 }
 
 impl IntoFuture for EngineBuilder {

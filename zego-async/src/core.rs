@@ -8,6 +8,8 @@ pub(crate) mod effects;
 mod hub;
 pub(crate) mod keeper;
 mod lane;
+#[cfg(all(test, loom))]
+mod models;
 mod pending;
 mod queue;
 mod subscribers;

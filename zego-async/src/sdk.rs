@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, LazyLock, Weak};
 
 #[cfg(feature = "sim")]
 use zego_sys::LoadError;
@@ -179,7 +179,7 @@ impl Sdk {
 
 /// Libraries of one instance whose engine is in use, by their identity: several [`Sdk`]s may be
 /// of the same library.
-static ONLY_INSTANCES: Mutex<BTreeSet<usize>> = Mutex::new(BTreeSet::new());
+static ONLY_INSTANCES: LazyLock<Mutex<BTreeSet<usize>>> = LazyLock::new(Mutex::default);
 
 /// The one instance of a single-engine library, free again when this is dropped.
 pub(crate) struct OnlyInstance(usize);

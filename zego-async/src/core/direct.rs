@@ -1,8 +1,10 @@
 //! Calls past the lane: frames go in on the caller's thread, any number at once, until the engine
 //! goes.
 
-use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::time::{Duration, Instant};
+
+use crate::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use crate::sync::pause;
 
 /// Set when no more calls may begin.
 const CLOSED: usize = 1 << (usize::BITS - 1);
@@ -31,7 +33,7 @@ impl DirectCalls {
             if Instant::now() > until {
                 return false;
             }
-            std::thread::sleep(Duration::from_millis(1));
+            pause();
         }
         true
     }

@@ -3,7 +3,7 @@
 //! The keeper owns the core until the engine is gone. It writes the SDK's complaints to the log,
 //! and when its runtime goes before the engine, it ends the engine.
 
-use std::sync::{Arc, Condvar};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use futures::StreamExt;
@@ -11,6 +11,7 @@ use futures::StreamExt;
 use super::{Core, Scope};
 use crate::event::{Event, Topic};
 use crate::streams::{EventStream, Lagged};
+use crate::sync::{Bell, Mutex};
 
 /// How long uninit's own callback is waited for. It comes within the call, or not at all.
 const UNINIT_DEADLINE: Duration = Duration::from_secs(5);
@@ -21,32 +22,25 @@ const DIRECT_DEADLINE: Duration = Duration::from_secs(5);
 /// Something that happens once and can be waited for with a deadline, on a blocking thread.
 #[derive(Default)]
 pub(crate) struct Flag {
-    raised: std::sync::Mutex<bool>,
-    change: Condvar,
+    raised: Mutex<bool>,
+    change: Bell,
 }
 
 impl Flag {
     pub(crate) fn raise(&self) {
-        *self
-            .raised
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner()) = true;
-        self.change.notify_all();
+        *self.raised.lock() = true;
+        self.change.ring();
     }
 
-    fn wait(&self, deadline: Duration) -> bool {
+    pub(crate) fn wait(&self, deadline: Duration) -> bool {
         let until = Instant::now() + deadline;
-        let mut raised = self
-            .raised
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut raised = self.raised.lock();
         while !*raised {
             let left = until.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 return false;
             }
-            let waited = self.change.wait_timeout(raised, left);
-            raised = waited.unwrap_or_else(|poisoned| poisoned.into_inner()).0;
+            raised = self.change.wait(raised, left);
         }
         true
     }

@@ -9,16 +9,15 @@ use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
 use crate::error::{Error, Result};
-use crate::sync::Mutex;
+use crate::sync::{Mutex, MutexGuard, Pool, spawn_thread};
 
 type Job = Box<dyn FnOnce() + Send>;
 
 pub(crate) struct Lane {
-    runtime: Handle,
+    pool: Pool,
     state: Mutex<State>,
 }
 
@@ -30,16 +29,16 @@ struct State {
 }
 
 impl Lane {
-    pub(crate) fn new(runtime: Handle) -> Arc<Self> {
+    pub(crate) fn new(pool: Pool) -> Arc<Self> {
         Arc::new(Self {
-            runtime,
+            pool,
             state: Mutex::default(),
         })
     }
 
     /// Runs a task on the engine's runtime.
     pub(crate) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
-        drop(self.runtime.spawn(task));
+        drop(self.pool.spawn(task));
     }
 
     /// Runs `call` after everything that was asked for before, and waits for what it returns.
@@ -86,7 +85,7 @@ impl Lane {
         drop(forgotten);
     }
 
-    fn start(self: &Arc<Self>, mut state: std::sync::MutexGuard<'_, State>) {
+    fn start(self: &Arc<Self>, mut state: MutexGuard<'_, State>) {
         if state.draining {
             return;
         }
@@ -96,7 +95,7 @@ impl Lane {
             lane: Some(self.clone()),
         };
         // A runtime that shuts down drops the closure without running it; `Drain` sees to that.
-        drop(self.runtime.spawn_blocking(move || drain.run()));
+        drop(self.pool.spawn_blocking(move || drain.run()));
     }
 
     fn work_off(&self) {
@@ -136,10 +135,7 @@ impl Drain {
 impl Drop for Drain {
     fn drop(&mut self) {
         if let Some(lane) = self.lane.take() {
-            let name = "zego-async-last-calls".to_owned();
-            let spawned = std::thread::Builder::new()
-                .name(name)
-                .spawn(move || lane.work_off());
+            let spawned = spawn_thread("zego-async-last-calls", move || lane.work_off());
             if let Err(error) = spawned {
                 tracing::error!(%error, "no thread for the engine's last calls");
             }

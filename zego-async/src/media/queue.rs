@@ -110,9 +110,12 @@ impl<T> FrameQueue<T> {
         if state.finished {
             return Poll::Ready(None);
         }
-        match &mut state.waker {
-            Some(waker) if waker.will_wake(cx.waker()) => {}
-            waker => *waker = Some(cx.waker().clone()),
+        let known = state.waker.as_ref();
+        if !known.is_some_and(|waker| waker.will_wake(cx.waker())) {
+            let before = state.waker.replace(cx.waker().clone());
+            // What dropping a waker does is the user's: no lock is held meanwhile.
+            drop(state);
+            drop(before);
         }
         Poll::Pending
     }

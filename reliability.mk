@@ -1,0 +1,7 @@
+# Proofs that it doesn't break: models, interpreters, sanitizers, fuzzing, soak. See docs/reliability.md.
+
+.PHONY: loom
+loom: ## tries every order in which threads of the SDK and the user can meet, in models
+	RUSTFLAGS="--cfg loom" LOOM_MAX_PREEMPTIONS=$(or $(LOOM_MAX_PREEMPTIONS),3) \
+	CARGO_PROFILE_DEV_OPT_LEVEL=1 CARGO_PROFILE_TEST_OPT_LEVEL=1 \
+	cargo test --target-dir target/loom -p zego-async --lib core::models
