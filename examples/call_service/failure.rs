@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 use zego_async::{Error, ErrorKind};
+use zego_token::IssueError;
 
 /// Why a request failed.
 #[derive(Debug)]
@@ -15,8 +16,18 @@ pub(crate) enum Failure {
     AlreadyIn,
     /// All four channels of the user's engine publish.
     NoChannel,
+    /// The service has no server secret, so it issues no tokens.
+    NoSecret,
+    /// The token can't be issued.
+    Token(IssueError),
     /// The SDK said no, or the input breaks a rule.
     Refused(Error),
+}
+
+impl From<IssueError> for Failure {
+    fn from(error: IssueError) -> Self {
+        Self::Token(error)
+    }
 }
 
 impl From<Error> for Failure {
@@ -39,6 +50,15 @@ impl IntoResponse for Failure {
                 "all channels of the user publish".to_owned(),
                 None,
             ),
+            Self::NoSecret => (
+                StatusCode::NOT_IMPLEMENTED,
+                "this service has no server secret".to_owned(),
+                None,
+            ),
+            Self::Token(IssueError::Entropy(error)) => {
+                (StatusCode::SERVICE_UNAVAILABLE, error.to_string(), None)
+            }
+            Self::Token(error) => (StatusCode::BAD_REQUEST, error.to_string(), None),
             Self::Refused(error) => (
                 status(error.kind()),
                 error.to_string(),

@@ -8,6 +8,13 @@
 //! ```
 //!
 //! `POST /rooms/{room}/join | leave | publish`, `GET /rooms/{room}/users | streams | events`.
+//! With the app's server secret `POST /token` issues tokens for clients that log in themselves:
+//!
+//! ```text
+//! ZEGO_SERVER_SECRET=... cargo run --example call_service
+//! curl -d '{"user":"anna","room":"lobby"}' -H 'content-type: application/json' localhost:8080/token
+//! ```
+//!
 //! A request that is cut off while it waits is dropped, and what it began is taken back. Ctrl-C or
 //! SIGTERM end it: the event streams end, every engine goes, then the process.
 //!
@@ -19,8 +26,10 @@ mod failure;
 mod room_events;
 mod routes;
 mod sessions;
+mod tokens;
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -39,6 +48,9 @@ struct Options {
     /// Where to listen; port 0 takes a free one. The address is printed
     #[arg(long, default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    /// A file with the app's server secret, for `/token`; else it is taken from ZEGO_SERVER_SECRET
+    #[arg(long)]
+    secret_file: Option<PathBuf>,
 }
 
 #[tokio::main]
@@ -53,13 +65,14 @@ async fn main() -> ExitCode {
 }
 
 async fn run(options: Options) -> Result<(), Box<dyn std::error::Error>> {
+    let issuer = tokens::issuer(options.account.app_id(), options.secret_file.as_deref())?;
     let sdk = options.account.sdk()?;
     let sessions = Arc::new(Sessions::new(sdk.clone(), options.account));
     let listener = TcpListener::bind(options.listen).await?;
     println!("listening on http://{}", listener.local_addr()?);
 
     let stop = stop_signal()?.shared();
-    let server = axum::serve(listener, routes::routes(sessions.clone()));
+    let server = axum::serve(listener, routes::routes(sessions.clone(), issuer));
     let server = server.with_graceful_shutdown(stop.clone()).into_future();
     let engines = async {
         stop.await;

@@ -14,15 +14,17 @@ use futures::Stream;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use zego_async::{RoomId, StreamId, UserId};
+use zego_token::Issuer;
 
 use crate::failure::Failure;
 use crate::room_events::{remote_stream, room_events, user};
 use crate::sessions::Sessions;
+use crate::tokens;
 
 type Shared = State<Arc<Sessions>>;
 
 /// All routes.
-pub(crate) fn routes(sessions: Arc<Sessions>) -> Router {
+pub(crate) fn routes(sessions: Arc<Sessions>, issuer: Option<Issuer>) -> Router {
     Router::new()
         .route("/rooms/{room}/join", post(join))
         .route("/rooms/{room}/leave", post(leave))
@@ -31,6 +33,7 @@ pub(crate) fn routes(sessions: Arc<Sessions>) -> Router {
         .route("/rooms/{room}/streams", get(streams))
         .route("/rooms/{room}/events", get(events))
         .with_state(sessions)
+        .merge(tokens::routes(issuer))
 }
 
 #[derive(Deserialize)]

@@ -18,7 +18,12 @@ struct Service {
 
 impl Service {
     fn start() -> Self {
-        let mut example = Example::start("call_service", &["--listen", "127.0.0.1:0"]);
+        Self::start_with(&[])
+    }
+
+    fn start_with(options: &[&str]) -> Self {
+        let options = [&["--listen", "127.0.0.1:0"], options].concat();
+        let mut example = Example::start("call_service", &options);
         let line = example.wait_for("listening on http://");
         let address = line.trim_start_matches("listening on http://").to_owned();
         Self { example, address }
@@ -162,6 +167,39 @@ fn what_cannot_be_done_is_answered_with_a_status_and_the_reason() {
         (status, &body["error"]),
         (409, &json!("the user is in a room already"))
     );
+}
+
+#[test]
+fn a_token_is_issued_that_lets_its_user_into_the_room_it_names() {
+    const SECRET: &str = "fa94dd0f974cf2e293728a526b028271";
+    let name = format!("zego-call-service-secret-{}", std::process::id());
+    let file = std::env::temp_dir().join(name);
+    std::fs::write(&file, SECRET).unwrap();
+    let service = Service::start_with(&["--app-id", "7", "--secret-file", file.to_str().unwrap()]);
+    std::fs::remove_file(&file).unwrap();
+
+    let (status, answer) = service.post("/token", json!({ "user": "anna", "room": "lobby" }));
+    assert_eq!(status, 200);
+    let verifier = zego_token::Verifier::new(7, SECRET.parse().unwrap());
+    let claims = verifier
+        .verify(answer["token"].as_str().unwrap(), "anna")
+        .unwrap();
+    assert_eq!(answer["expires_at"], claims.expires_at());
+    assert!(claims.check_login("lobby").is_ok());
+    assert!(claims.check_publish("lobby", "anna-voice").is_ok());
+    assert!(claims.check_login("other").is_err());
+
+    let (status, answer) = service.post("/token", json!({ "user": "an na" }));
+    assert_eq!(status, 400);
+    let words = answer["error"].as_str().unwrap();
+    assert!(words.starts_with("user_id "), "{words}");
+}
+
+#[test]
+fn without_a_server_secret_no_tokens_are_issued() {
+    let (status, answer) = Service::start().post("/token", json!({ "user": "anna" }));
+    assert_eq!(status, 501);
+    assert_eq!(answer["error"], "this service has no server secret");
 }
 
 #[test]

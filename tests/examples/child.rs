@@ -10,10 +10,11 @@ use std::time::{Duration, Instant};
 const HUNG: Duration = Duration::from_secs(60);
 
 /// What would make an example run elsewhere than on the embedded engine.
-const SETTINGS: [&str; 4] = [
+const SETTINGS: [&str; 5] = [
     "ZEGO_EXPRESS_LIB",
     "ZEGO_APP_ID",
     "ZEGO_APP_SIGN",
+    "ZEGO_SERVER_SECRET",
     "ZEGO_TOKEN",
 ];
 
