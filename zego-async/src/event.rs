@@ -5,6 +5,7 @@
 //! inside it.
 
 mod capture;
+mod component;
 mod engine;
 mod message;
 mod play;
@@ -13,6 +14,7 @@ mod room;
 mod sound;
 
 pub use capture::*;
+pub use component::*;
 pub use engine::*;
 pub use message::*;
 pub use play::*;
@@ -175,6 +177,20 @@ events! {
     VoiceActivity(VoiceActivity),
     /// Supplemental information of a played stream.
     Sei(Sei),
+    /// A media player changed its state.
+    MediaPlayerState(MediaPlayerStateChanged),
+    /// A media player has loaded something, or couldn't.
+    MediaPlayerLoaded(MediaPlayerLoaded),
+    /// How far a media player is.
+    MediaPlayerProgress(MediaPlayerProgress),
+    /// A media player waits for the network, or goes on.
+    MediaPlayerBuffering(MediaPlayerBuffering),
+    /// An audio effect changed its state.
+    AudioEffectState(AudioEffectStateChanged),
+    /// A recording changed its state.
+    RecordState(RecordStateChanged),
+    /// How far a recording is.
+    RecordProgress(RecordProgress),
 }
 
 /// Which call a [`CallResult`] answers.

@@ -4,11 +4,14 @@
 //! Events change it here and nowhere else, so a snapshot and a subscription taken under one lock
 //! agree with each other.
 
+mod components;
 mod publications;
 mod rooms;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Arc, Weak};
+
+use components::Components;
 
 use super::effects::{Answer, Effects, Outcome};
 use super::pending::Registry;
@@ -35,6 +38,7 @@ pub(crate) struct Hub {
     /// Rooms that were logged out of without being in them: the SDK tells of it later.
     expected_logouts: Vec<RoomId>,
     pub(crate) registry: Registry<Waiter>,
+    components: Components,
     pub(crate) subscribers: Subscribers,
 }
 
@@ -146,10 +150,30 @@ impl Hub {
             Event::PublisherState(change) => self.publisher_state(change, effects),
             Event::PlayerState(change) => self.player_state(change, effects),
             Event::CallResult(result) => self.call_result(result, effects),
+            Event::MediaPlayerLoaded(loaded) => {
+                self.media_player_loaded(loaded, effects);
+                Verdict::REAL
+            }
+            Event::MediaPlayerState(change) => {
+                self.media_player_state(change, effects);
+                Verdict::REAL
+            }
+            Event::AudioEffectState(change) => {
+                self.effect_state(change, effects);
+                Verdict::REAL
+            }
             _ => Verdict::REAL,
+        };
+        let recorded = match &event {
+            Event::RecordState(change) => Some(change.clone()),
+            _ => None,
         };
         self.subscribers
             .publish(event, verdict.typed, &mut effects.wakers);
+        // After it is told, since the end of a recording ends its streams.
+        if let Some(change) = recorded {
+            self.record_state(&change, effects);
+        }
         if let Some(over) = verdict.over {
             self.subscribers
                 .finish_scope(|scope| over.ends(scope), &mut effects.wakers);
@@ -294,6 +318,7 @@ impl Hub {
         for waiter in self.registry.drain() {
             refuse_caller(waiter, Error::engine_gone(), effects);
         }
+        self.close_components(effects);
         self.previews.clear();
         self.calling = None;
         self.subscribers.finish_all(&mut effects.wakers);
@@ -303,6 +328,11 @@ impl Hub {
     pub(crate) fn lasts(&self, scope: &Scope) -> bool {
         match scope {
             Scope::Engine | Scope::Channel(_) => true,
+            Scope::MediaPlayer { player, session } => self.has_player(*player, *session),
+            Scope::Recording { source, session } => {
+                let entry = self.components.recordings.get(source);
+                entry.is_some_and(|entry| entry.session == *session)
+            }
             Scope::Room { room, session } => self.is_in_room(room, *session),
             Scope::Publication {
                 stream, session, ..

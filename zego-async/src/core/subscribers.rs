@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::task::Waker;
 
 use super::queue::Queue;
-use crate::event::{Channel, Event, Topic};
+use crate::event::{Channel, Event, RecordSource, Topic};
 use crate::ids::{RoomId, StreamId};
 
 pub(crate) type EventQueue = Arc<Queue<Event>>;
@@ -19,6 +19,10 @@ pub(crate) enum Scope {
     Room { room: RoomId, session: u64 },
     /// Of one channel, as long as the engine lasts.
     Channel(Channel),
+    /// Of one media player, as long as it exists.
+    MediaPlayer { player: i32, session: u64 },
+    /// Of one recording, as long as it lasts.
+    Recording { source: RecordSource, session: u64 },
     /// Of one published stream, as long as this publication lasts.
     Publication {
         stream: StreamId,
@@ -156,6 +160,8 @@ impl Scope {
             Self::Engine => true,
             Self::Room { room, .. } => event.room() == Some(room),
             Self::Channel(channel) => event.channel() == Some(*channel),
+            Self::MediaPlayer { player, .. } => event.media_player() == Some(*player),
+            Self::Recording { source, .. } => event.recording() == Some(source),
             Self::Publication {
                 stream, channel, ..
             } => event.publisher_stream() == Some(stream) || event.channel() == Some(*channel),
@@ -203,6 +209,24 @@ impl Event {
             Self::PublisherLowFps(event) => Some(event.channel),
             Self::VideoCapture(event) => Some(event.channel),
             Self::CaptureDemand(event) => Some(event.channel),
+            _ => None,
+        }
+    }
+
+    fn media_player(&self) -> Option<i32> {
+        Some(match self {
+            Self::MediaPlayerState(event) => event.player,
+            Self::MediaPlayerLoaded(event) => event.player,
+            Self::MediaPlayerProgress(event) => event.player,
+            Self::MediaPlayerBuffering(event) => event.player,
+            _ => return None,
+        })
+    }
+
+    fn recording(&self) -> Option<&RecordSource> {
+        match self {
+            Self::RecordState(event) => Some(&event.source),
+            Self::RecordProgress(event) => Some(&event.source),
             _ => None,
         }
     }

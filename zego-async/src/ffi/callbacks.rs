@@ -3,9 +3,11 @@
 
 mod audio;
 mod capture;
+mod component;
 mod engine;
 mod message;
 mod player;
+mod player_frames;
 mod processing;
 mod publisher;
 mod results;
@@ -122,6 +124,8 @@ fn each(api: &Api, handle: zego_handle, context: Option<*mut c_void>) {
     video::register(api, handle, context);
     capture::register(api, handle, context);
     audio::register(api, handle, context);
+    player_frames::register(api, handle, context);
+    component::register(api, handle, context);
     processing::register(api, handle, context);
     sound::register(api, handle, context);
     engine::register_uninit(api, handle, context);

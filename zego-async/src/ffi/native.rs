@@ -6,11 +6,14 @@
 
 mod audio_io;
 mod device;
+mod effects;
 mod engine;
+mod media_player;
 mod message;
 mod play;
 mod preprocess;
 mod publish;
+mod recorder;
 mod room;
 mod video_io;
 

@@ -30,6 +30,10 @@ pub(crate) struct MediaHub {
     pub(crate) remote_audio: Outlets<AudioFrame>,
     /// Sound that is captured, played and both, mixed.
     pub(crate) mixes: [Outlet<AudioFrame>; 3],
+    /// Pictures of media players, by the player's number.
+    pub(crate) player_video: [Outlet<VideoFrame>; PLAYERS],
+    /// Sound of media players, by the player's number.
+    pub(crate) player_audio: [Outlet<AudioFrame>; PLAYERS],
     /// Custom capture, by channel.
     pub(crate) gates: [Gate; 4],
     /// Channels that take their sound from an audio sink.
@@ -38,6 +42,9 @@ pub(crate) struct MediaHub {
     pub(crate) hooks: Hooks,
     counts: Counts,
 }
+
+/// How many media players the SDK has at most.
+const PLAYERS: usize = 10;
 
 /// Which sound of this machine is observed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,6 +114,8 @@ impl Default for MediaHub {
             preview: Default::default(),
             remote_audio: Outlets::default(),
             mixes: Default::default(),
+            player_video: Default::default(),
+            player_audio: Default::default(),
             gates: Default::default(),
             audio_sinks: Default::default(),
             hooks: Hooks::default(),
@@ -172,6 +181,35 @@ impl MediaHub {
         }
     }
 
+    pub(crate) fn player_picture(&self, player: i32, picture: &Picture<'_>) {
+        if let Some(outlet) = usize::try_from(player)
+            .ok()
+            .and_then(|at| self.player_video.get(at))
+        {
+            self.picture(outlet, picture);
+        }
+    }
+
+    pub(crate) fn player_sound(&self, player: i32, sound: &Sound<'_>) {
+        if let Some(outlet) = usize::try_from(player)
+            .ok()
+            .and_then(|at| self.player_audio.get(at))
+        {
+            self.sound(outlet, sound);
+        }
+    }
+
+    /// A media player is gone: its streams of frames end.
+    pub(crate) fn player_over(&self, player: i32, session: u64) {
+        let Ok(at) = usize::try_from(player) else {
+            return;
+        };
+        if let (Some(video), Some(audio)) = (self.player_video.get(at), self.player_audio.get(at)) {
+            video.finish(Some(session));
+            audio.finish(Some(session));
+        }
+    }
+
     pub(crate) fn mix(&self, mix: Mix, sound: &Sound<'_>) {
         self.sound(&self.mixes[mix as usize], sound);
     }
@@ -226,6 +264,12 @@ impl MediaHub {
         self.remote_audio.finish_all();
         self.preview.iter().for_each(|outlet| outlet.finish(None));
         self.mixes.iter().for_each(|outlet| outlet.finish(None));
+        self.player_video
+            .iter()
+            .for_each(|outlet| outlet.finish(None));
+        self.player_audio
+            .iter()
+            .for_each(|outlet| outlet.finish(None));
         self.gates.iter().for_each(|gate| gate.set(Phase::Gone));
     }
 
