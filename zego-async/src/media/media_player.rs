@@ -1,7 +1,6 @@
 //! Media players: files, addresses and memory, played here and into what is published.
 
 use std::fmt;
-use std::future::Future;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::time::Duration;
@@ -475,8 +474,6 @@ pub(super) fn refused(core: &Core, ticket: Option<u64>, called: Result<()>) -> R
 }
 
 /// What was settled; an engine that goes settles nothing more.
-pub(super) fn settled(
-    outcome: oneshot::Receiver<Result<()>>,
-) -> impl Future<Output = Result<()>> + Send {
-    async move { outcome.await.unwrap_or_else(|_| Err(Error::engine_gone())) }
+pub(super) async fn settled(outcome: oneshot::Receiver<Result<()>>) -> Result<()> {
+    outcome.await.unwrap_or_else(|_| Err(Error::engine_gone()))
 }
