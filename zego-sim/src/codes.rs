@@ -63,6 +63,16 @@ pub(crate) const TOO_MANY_PLAYED: i32 = 1_004_010;
 pub(crate) const PLAY_INTERRUPTED: i32 = 1_004_020;
 pub(crate) const PLAY_NO_ROOM: i32 = 1_004_071;
 
+pub(crate) const MIXER_NO_SERVICE: i32 = 1_005_000;
+pub(crate) const MIXER_ID_EMPTY: i32 = 1_005_001;
+pub(crate) const MIXER_ID_TOO_LONG: i32 = 1_005_002;
+pub(crate) const MIXER_INPUTS: i32 = 1_005_020;
+pub(crate) const MIXER_OUTPUTS: i32 = 1_005_021;
+pub(crate) const MIXER_TOO_MANY_INPUTS: i32 = 1_005_025;
+
+pub(crate) const LEVEL_INTERVAL: i32 = 1_006_031;
+pub(crate) const SPECTRUM_INTERVAL: i32 = 1_006_032;
+
 pub(crate) const NO_PLAYER: i32 = 1_008_001;
 pub(crate) const NOTHING_LOADED: i32 = 1_008_003;
 pub(crate) const ALREADY_STARTED: i32 = 1_008_014;
@@ -75,6 +85,10 @@ pub(crate) const MESSAGE_TOO_LONG: i32 = 1_009_002;
 pub(crate) const MESSAGE_OTHER_ROOM: i32 = 1_009_005;
 pub(crate) const BROADCAST_TOO_OFTEN: i32 = 1_009_015;
 
+pub(crate) const RECORD_SUFFIX: i32 = 1_010_002;
+pub(crate) const RECORD_OPEN: i32 = 1_010_013;
+pub(crate) const RECORD_WRITE: i32 = 1_010_014;
+
 pub(crate) const CAPTURE_NOT_STARTED: i32 = 1_011_001;
 pub(crate) const CUSTOM_VIDEO_FAILED: i32 = 1_011_003;
 pub(crate) const CAPTURE_FORMAT: i32 = 1_011_010;
@@ -82,3 +96,11 @@ pub(crate) const CAPTURE_FORMAT: i32 = 1_011_010;
 pub(crate) const NO_CUSTOM_CAPTURE: i32 = 1_012_002;
 pub(crate) const NO_CUSTOM_RENDER: i32 = 1_012_003;
 pub(crate) const OBSERVED_RATE: i32 = 1_012_010;
+
+pub(crate) const NO_EFFECT_PLAYER: i32 = 1_014_000;
+pub(crate) const EFFECT_LOAD_FAILED: i32 = 1_014_001;
+pub(crate) const EFFECT_PLAY_FAILED: i32 = 1_014_002;
+pub(crate) const EFFECT_SEEK_FAILED: i32 = 1_014_003;
+pub(crate) const TOO_MANY_EFFECT_PLAYERS: i32 = 1_014_004;
+
+pub(crate) const PERFORMANCE_INTERVAL: i32 = 1_015_031;

@@ -8,15 +8,19 @@ mod custom_audio;
 mod custom_video;
 mod deliver;
 mod deliver_media;
+mod devices;
+mod effects;
 mod engine;
 mod exports;
 mod fallback;
 mod handles;
 mod media_player;
 mod message;
+mod mixer;
 mod player;
 mod prepared;
 mod publisher;
+mod record;
 mod room;
 mod settings;
 mod sink;
@@ -42,6 +46,10 @@ static TABLE: LazyLock<Api> = LazyLock::new(|| {
     custom_video::install(&mut api);
     custom_audio::install(&mut api);
     media_player::install(&mut api);
+    devices::install(&mut api);
+    mixer::install(&mut api);
+    effects::install(&mut api);
+    record::install(&mut api);
     api
 });
 

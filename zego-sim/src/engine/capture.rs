@@ -19,6 +19,8 @@ pub(crate) struct Capture {
     pub(crate) buffer_type: i32,
     /// The program was told to send frames.
     pub(crate) open: bool,
+    /// The program will have been told so, once the audio and video part runs.
+    asked: bool,
 }
 
 impl Instance {
@@ -83,31 +85,38 @@ impl State {
     pub(crate) fn gate_capture(&mut self, out: &mut Outbox) {
         let Some(life) = &mut self.life else { return };
         let number = life.number;
-        let mut wait = Duration::ZERO;
         if life.is_needed() && !life.running {
             life.running = true;
-            wait = life.cloud.latency().start_up;
-            out.later(wait, None, move |instance| {
-                instance.start_up(number);
-            });
-        } else if !life.is_needed() && life.running {
+            let due = life.cloud.clock().now() + life.cloud.latency().start_up;
+            life.desk.starts_at(due);
+            out.at(due, None, move |instance| instance.start_up(number));
+        } else if !life.is_needed() && life.desk.is_up() {
             let cool_down = COOL_DOWN.min(life.cloud.latency().start_up * 8);
             out.later(cool_down, None, move |instance| instance.cool_down(number));
         }
+        // What is asked for before the part runs is done one after the other once it does.
+        let due = life.desk.runs_at();
         let channels: Vec<i32> = life.captures.keys().copied().collect();
         for channel in channels {
             let wanted = life.captures_on(channel);
             let Some(capture) = life.captures.get_mut(&channel) else {
                 continue;
             };
-            if wanted && !capture.open {
-                out.later(wait, None, move |instance| {
+            if std::mem::replace(&mut capture.asked, wanted) == wanted {
+                continue;
+            }
+            if !wanted && std::mem::take(&mut capture.open) {
+                // The program hears of it even when the engine goes meanwhile.
+                out.later(Duration::ZERO, None, move |instance| {
+                    instance.tell(&Event::CaptureStop { channel });
+                });
+            } else if wanted {
+                out.at(due, None, move |instance| {
                     instance.open_capture(number, channel);
                 });
-            } else if !wanted && capture.open {
-                capture.open = false;
-                out.later(Duration::ZERO, None, move |instance| {
-                    instance.look_alive(number, &Event::CaptureStop { channel });
+            } else {
+                out.at(due, None, move |instance| {
+                    instance.close_capture(number, channel);
                 });
             }
         }
@@ -130,6 +139,7 @@ impl Life {
     /// Whether what a channel captures goes anywhere.
     fn captures_on(&self, channel: i32) -> bool {
         self.previews.contains(&channel)
+            || self.desk.records(channel)
             || self
                 .publications
                 .get(&channel)
@@ -144,18 +154,15 @@ impl Life {
 }
 
 impl Instance {
-    fn look_alive(self: &Arc<Self>, number: u64, event: &Event) {
-        if self.look(|state| state.same_life(number).is_some()) {
-            self.tell(event);
-        }
-    }
-
     fn start_up(self: &Arc<Self>, number: u64) {
         self.update(|state, out| {
-            if let Some(life) = state.same_life(number) {
-                life.desk.set_up(true);
-                out.tell(Event::EngineState { state: 0 });
-            }
+            let Some(life) = state.same_life(number) else {
+                return;
+            };
+            life.desk.set_up(true);
+            out.tell(Event::EngineState { state: 0 });
+            // It may not be needed any more.
+            state.gate_capture(out);
         });
     }
 
@@ -164,13 +171,22 @@ impl Instance {
             let Some(life) = state.same_life(number) else {
                 return;
             };
-            if !life.captures_on(channel) {
-                return;
-            }
             if let Some(capture) = life.captures.get_mut(&channel).filter(|c| !c.open) {
                 capture.open = true;
                 life.desk.channel(channel).opened();
                 out.tell(Event::CaptureStart { channel });
+            }
+        });
+    }
+
+    fn close_capture(self: &Arc<Self>, number: u64, channel: i32) {
+        self.update(|state, out| {
+            let Some(life) = state.same_life(number) else {
+                return;
+            };
+            if let Some(capture) = life.captures.get_mut(&channel).filter(|c| c.open) {
+                capture.open = false;
+                out.tell(Event::CaptureStop { channel });
             }
         });
     }

@@ -65,13 +65,13 @@ impl Instance {
         channels: i32,
         bytes: &[u8],
     ) -> i32 {
-        let desk = match self.desk() {
-            Ok(desk) => desk,
-            Err(code) => return code,
-        };
-        if !desk.channel(channel).has_custom_audio() {
+        let Some(desk) = self
+            .desk()
+            .ok()
+            .filter(|d| d.channel(channel).has_custom_audio())
+        else {
             return NO_CUSTOM_CAPTURE;
-        }
+        };
         let Some(format) = Format::described(rate, channels) else {
             return ILLEGAL_PARAMETER;
         };
@@ -88,13 +88,13 @@ impl Instance {
         samples: &mut [i16],
     ) -> i32 {
         samples.fill(0);
-        let desk = match self.desk() {
-            Ok(desk) => desk,
-            Err(code) => return code,
-        };
-        if !desk.channel(MAIN).has_custom_audio() {
+        let Some(desk) = self
+            .desk()
+            .ok()
+            .filter(|d| d.channel(MAIN).has_custom_audio())
+        else {
             return NO_CUSTOM_RENDER;
-        }
+        };
         let Some(format) = Format::described(rate, channels) else {
             return ILLEGAL_PARAMETER;
         };

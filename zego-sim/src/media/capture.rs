@@ -8,6 +8,7 @@ use crate::outbox::When;
 
 use super::channel::MAIN;
 use super::desk::Desk;
+use super::meter::Meter;
 use super::process::Processor;
 use super::settings::{Blocks, Settings};
 use super::sink::Place;
@@ -18,6 +19,7 @@ use super::sound::{self, Sound};
 pub(crate) struct Capturing {
     before: Option<Processor>,
     after: Option<Processor>,
+    pub(super) meter: Meter,
     /// Something was captured since the audio and video part started.
     began: bool,
 }
@@ -62,8 +64,12 @@ impl Desk {
                 self.capturing().after = Some(processor);
                 sound = changed;
             }
+            if self.measures_sound() {
+                self.capturing().meter.take(&sound);
+            }
             self.render().captured.push(&sound);
         }
+        self.record(channel, &sound);
         self.channel(channel).sound(self, &sound);
     }
 

@@ -17,9 +17,12 @@ use crate::sdk_thread::{SdkThread, Tag};
 
 use super::capture::Capturing;
 use super::channel::Channel;
+use super::effects::Effects;
 use super::inlet::Inlet;
+use super::monitor::Monitors;
 use super::picture::Series;
-use super::player::{Phase, Player};
+use super::player::{Phase, Player, Who};
+use super::recorder::Recordings;
 use super::render::Render;
 use super::settings::{Plays, Settings, heard};
 use super::sink::Sink;
@@ -39,9 +42,14 @@ pub(crate) struct Desk {
     channels: Mutex<BTreeMap<i32, Arc<Channel>>>,
     inlets: Mutex<Vec<Arc<Inlet>>>,
     players: Mutex<Vec<Arc<Player>>>,
+    effects: Mutex<Effects>,
+    recordings: Mutex<Recordings>,
+    /// When the audio and video part runs.
+    starts_at: Mutex<Duration>,
     /// A component asked for the audio and video part; it runs from then on.
     wanted: AtomicBool,
     settings: Mutex<Settings>,
+    monitors: Mutex<Monitors>,
     capturing: Mutex<Capturing>,
     pub(super) render: Mutex<Render>,
     pub(super) ticking: AtomicBool,
@@ -66,8 +74,12 @@ impl Desk {
             channels: Mutex::default(),
             inlets: Mutex::default(),
             players: Mutex::default(),
+            effects: Mutex::default(),
+            recordings: Mutex::default(),
+            starts_at: Mutex::default(),
             wanted: AtomicBool::new(false),
             settings: Mutex::default(),
+            monitors: Mutex::default(),
             capturing: Mutex::default(),
             render: Mutex::default(),
             ticking: AtomicBool::new(false),
@@ -137,12 +149,17 @@ impl Desk {
 
     /// Whether the audio and video part has to run for what the program set.
     pub(crate) fn needs_to_run(&self) -> bool {
-        self.settings().observers.any() || self.wanted.load(Ordering::Relaxed)
+        self.settings().observers.any() || self.wanted.load(Ordering::Relaxed) || self.records_any()
     }
 
     /// A component needs the audio and video part from now on.
     pub(super) fn want_to_run(&self) {
         self.wanted.store(true, Ordering::Relaxed);
+    }
+
+    /// What is told at intervals.
+    pub(super) fn monitors(&self) -> MutexGuard<'_, Monitors> {
+        self.monitors.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The media players.
@@ -153,7 +170,51 @@ impl Desk {
     /// The media player of that index.
     pub(super) fn player(&self, index: i32) -> Option<Arc<Player>> {
         let players = self.players();
-        players.iter().find(|player| player.index == index).cloned()
+        let that = |player: &&Arc<Player>| player.who == Who::Player(index);
+        players.iter().find(that).cloned()
+    }
+
+    /// The effects.
+    pub(super) fn effects(&self) -> MutexGuard<'_, Effects> {
+        self.effects.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Everything that plays a medium: players and effects.
+    pub(super) fn voices(&self) -> Vec<Arc<Player>> {
+        let mut voices = self.players().clone();
+        voices.extend(self.effects().all());
+        voices
+    }
+
+    /// What is recorded.
+    pub(super) fn recordings(&self) -> MutexGuard<'_, Recordings> {
+        let recordings = self.recordings.lock();
+        recordings.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The audio and video part will run at that time.
+    pub(crate) fn starts_at(&self, due: Duration) {
+        let mut starts_at = self
+            .starts_at
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        *starts_at = due;
+    }
+
+    /// When the audio and video part runs: a time that may be past.
+    pub(crate) fn runs_at(&self) -> Duration {
+        *self
+            .starts_at
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How long it takes until the audio and video part runs.
+    pub(super) fn until_up(&self) -> Duration {
+        match self.is_up() {
+            true => Duration::ZERO,
+            false => self.runs_at().saturating_sub(self.clock.now()),
+        }
     }
 
     /// The engine ends: when this returns, nothing is handed out any more.
@@ -162,9 +223,11 @@ impl Desk {
         for inlet in std::mem::take(&mut *self.inlets()) {
             inlet.close();
         }
-        for player in std::mem::take(&mut *self.players()) {
-            player.end();
+        for voice in self.voices() {
+            voice.end();
         }
+        self.players().clear();
+        *self.recordings() = Recordings::default();
         for thread in [&self.audio, &self.video] {
             thread.end();
             thread.wait_until_quiet(Duration::ZERO);
@@ -203,7 +266,7 @@ impl Desk {
     /// Whether anything is heard: a stream or a media player.
     pub(super) fn plays_any(&self) -> bool {
         let playing = |player: &Arc<Player>| player.inner().phase == Phase::Playing;
-        !self.inlets().is_empty() || self.players().iter().any(playing)
+        !self.inlets().is_empty() || self.voices().iter().any(playing)
     }
 
     /// The figures of a publication, counted since they were asked for last.

@@ -11,6 +11,7 @@ use crate::sdk_thread::Tag;
 
 use super::desk::Desk;
 use super::jitter::Jitter;
+use super::meter::Meter;
 use super::picture::{Layout, Picture};
 use super::process::Processor;
 use super::quality::{Flow, QUALITY_EVERY};
@@ -31,6 +32,7 @@ pub(crate) struct Inlet {
     plays: Mutex<Plays>,
     pub(super) jitter: Mutex<Jitter>,
     processor: Mutex<Option<Processor>>,
+    meter: Mutex<Meter>,
     pictures: Mutex<Pictures>,
     heard: AtomicBool,
     pub(super) video: Flow,
@@ -56,6 +58,7 @@ impl Inlet {
             plays: Mutex::default(),
             jitter: Mutex::default(),
             processor: Mutex::default(),
+            meter: Mutex::default(),
             pictures: Mutex::default(),
             heard: AtomicBool::new(false),
             video: Flow::default(),
@@ -101,6 +104,9 @@ impl Inlet {
             return;
         }
         self.audio.count(sound.samples.len() * 2);
+        if desk.measures_sound() {
+            self.meter().take(sound);
+        }
         let blocks = desk.settings().processing.remote;
         match blocks {
             None => self.jitter().push(sound),
@@ -149,6 +155,11 @@ impl Inlet {
         });
         self.jitter().push(&changed);
         *place() = Some(processor);
+    }
+
+    /// How loud the stream is.
+    pub(super) fn meter(&self) -> MutexGuard<'_, Meter> {
+        self.meter.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Shows the oldest picture, on the video thread.

@@ -47,9 +47,18 @@ pub(crate) enum Phase {
     Ended,
 }
 
-/// A media player.
+/// Who plays a medium, as the program knows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// The media player of that index.
+    Player(i32),
+    /// An effect of that number.
+    Effect(u32),
+}
+
+/// A media player, or an effect, which is a small one.
 pub(crate) struct Player {
-    pub(crate) index: i32,
+    pub(crate) who: Who,
     inner: Mutex<Inner>,
     /// What it plays for the ears of this engine's user.
     pub(super) local: Mutex<Jitter>,
@@ -69,6 +78,8 @@ pub(crate) struct Inner {
     position_ms: f64,
     since_progress_ms: f64,
     pub(crate) speed: f32,
+    /// How often it is played again; without an end when there is no number.
+    pub(crate) left: Option<u32>,
     pub(crate) settings: PlayerSettings,
 }
 
@@ -84,11 +95,11 @@ pub(crate) struct PlayerSettings {
     pub(crate) muted: bool,
 }
 
-impl Default for PlayerSettings {
-    fn default() -> Self {
+impl PlayerSettings {
+    fn of_volume(volume: u32) -> Self {
         Self {
-            play_volume: 60,
-            publish_volume: 60,
+            play_volume: volume,
+            publish_volume: volume,
             repeat: false,
             interval_ms: 1000,
             audio_data: false,
@@ -99,9 +110,13 @@ impl Default for PlayerSettings {
 }
 
 impl Player {
-    pub(super) fn new(index: i32) -> Arc<Self> {
+    pub(super) fn new(who: Who) -> Arc<Self> {
+        let volume = match who {
+            Who::Player(_) => 60,
+            Who::Effect(_) => 100,
+        };
         Arc::new(Self {
-            index,
+            who,
             inner: Mutex::new(Inner {
                 phase: Phase::Empty,
                 medium: None,
@@ -111,7 +126,8 @@ impl Player {
                 position_ms: 0.0,
                 since_progress_ms: 0.0,
                 speed: 1.0,
-                settings: PlayerSettings::default(),
+                left: None,
+                settings: PlayerSettings::of_volume(volume),
             }),
             local: Mutex::default(),
             aux: Mutex::default(),
@@ -124,8 +140,7 @@ impl Player {
     }
 
     /// Opens a medium, on a media thread, and tells how that went.
-    pub(super) fn load(&self, desk: &Arc<Desk>, source: Source, begin_ms: u64) {
-        let player = self.index;
+    pub(super) fn load(&self, desk: &Arc<Desk>, player: i32, source: Source, begin_ms: u64) {
         let opened = Medium::open(source).and_then(|mut medium| {
             match begin_ms == 0 || medium.seek(begin_ms) {
                 true => Ok(medium),
@@ -148,8 +163,15 @@ impl Player {
         drop(inner);
         desk.tell_on_sdk_thread(Event::Media(MediaEvent::PlayerLoaded { player, code }));
         if code != OK {
-            desk.tell_on_sdk_thread(changed(player, state::STOPPED, code));
+            desk.tell_on_sdk_thread(changed(self.who, state::STOPPED, code));
         }
+    }
+
+    /// Holds a medium that is open already.
+    pub(super) fn hold(&self, medium: Medium) {
+        let mut inner = self.inner();
+        inner.take(medium, 0);
+        inner.phase = Phase::Stopped;
     }
 
     /// Starts from where the medium stands; from its beginning after its end.
@@ -163,7 +185,7 @@ impl Player {
         inner.run += 1;
         let run = inner.run;
         drop(inner);
-        desk.tell_on_sdk_thread(changed(self.index, state::PLAYING, OK));
+        desk.tell_on_sdk_thread(changed(self.who, state::PLAYING, OK));
         self.play_from_now_on(desk, run);
     }
 
@@ -172,7 +194,7 @@ impl Player {
         inner.phase = Phase::Paused;
         inner.run += 1;
         drop(inner);
-        desk.tell_on_sdk_thread(changed(self.index, state::PAUSED, OK));
+        desk.tell_on_sdk_thread(changed(self.who, state::PAUSED, OK));
     }
 
     pub(super) fn resume(self: &Arc<Self>, desk: &Arc<Desk>) {
@@ -181,7 +203,7 @@ impl Player {
         inner.run += 1;
         let run = inner.run;
         drop(inner);
-        desk.tell_on_sdk_thread(changed(self.index, state::PLAYING, OK));
+        desk.tell_on_sdk_thread(changed(self.who, state::PLAYING, OK));
         self.play_from_now_on(desk, run);
     }
 
@@ -234,18 +256,17 @@ impl Player {
             inner.phase = Phase::Ended;
         }
         drop(inner);
-        let player = self.index;
         if let Some(samples) = block {
-            if settings.audio_data {
+            if let (true, Who::Player(player)) = (settings.audio_data, self.who) {
                 desk.with_sink(|sink| sink.sound(Whose::MediaPlayer(player), HEARD, &samples));
             }
             self.mix_in(&settings, samples);
         }
-        if told && settings.interval_ms > 0 {
+        if let (true, Who::Player(player)) = (told && settings.interval_ms > 0, self.who) {
             desk.tell_on_sdk_thread(Event::Media(MediaEvent::PlayerProgress { player, ms }));
         }
         if ended {
-            desk.tell_on_sdk_thread(changed(player, state::ENDED, OK));
+            desk.tell_on_sdk_thread(changed(self.who, state::ENDED, OK));
             return;
         }
         let now = desk.clock.now();
@@ -328,10 +349,12 @@ impl Inner {
     /// The next 10 ms; `None` at the end of the medium.
     fn next_block(&mut self) -> Option<Vec<i16>> {
         let frames = HEARD.frames_of(0);
-        let ended = self.position_ms >= self.duration_ms() as f64;
-        let again = self.settings.repeat && self.duration_ms() > 0;
-        if ended && !(again && self.go_to(0)) {
-            return None;
+        if self.position_ms >= self.duration_ms() as f64 {
+            let again = self.settings.repeat && self.left != Some(0) && self.duration_ms() > 0;
+            self.left = self.left.map(|left| left.saturating_sub(1));
+            if !(again && self.go_to(0)) {
+                return None;
+            }
         }
         let medium = self.medium.as_mut()?;
         let format = medium.format();
@@ -353,11 +376,19 @@ impl Inner {
     }
 }
 
-/// The event of a player's new state.
-pub(super) fn changed(player: i32, state: i32, code: i32) -> Event {
-    Event::Media(MediaEvent::PlayerState {
-        player,
-        state,
-        code,
+/// The event of a new state.
+pub(super) fn changed(who: Who, state: i32, code: i32) -> Event {
+    Event::Media(match who {
+        Who::Player(player) => MediaEvent::PlayerState {
+            player,
+            state,
+            code,
+        },
+        Who::Effect(effect) => MediaEvent::EffectState {
+            player: super::effects::ONLY,
+            effect,
+            state,
+            code,
+        },
     })
 }

@@ -9,7 +9,7 @@ use crate::instance::Instance;
 use crate::outbox::When;
 
 use super::file::Source;
-use super::player::{Inner, Phase, Player, changed, state};
+use super::player::{Inner, Phase, Player, Who, changed, state};
 
 /// How many media players an engine has at most.
 const MOST_PLAYERS: i32 = 10;
@@ -23,12 +23,12 @@ impl Instance {
         let code = self.call("createMediaPlayer", |state, _| {
             let desk = &state.life("createMediaPlayer")?.desk;
             let mut players = desk.players();
-            let free = |at: &i32| !players.iter().any(|player| player.index == *at);
+            let free = |at: &i32| !players.iter().any(|player| player.who == Who::Player(*at));
             index = (0..MOST_PLAYERS).find(free).unwrap_or(-1);
             if index < 0 {
                 return Err(TOO_MANY_PLAYERS);
             }
-            players.push(Player::new(index));
+            players.push(Player::new(Who::Player(index)));
             Ok(())
         });
         (code, index)
@@ -40,7 +40,9 @@ impl Instance {
             let desk = state.life("destroyMediaPlayer")?.desk.clone();
             out.quiet = true;
             let mut players = desk.players();
-            let at = players.iter().position(|player| player.index == index);
+            let at = players
+                .iter()
+                .position(|player| player.who == Who::Player(index));
             let player = players.swap_remove(at.ok_or(NO_PLAYER)?);
             drop(players);
             player.end();
@@ -60,15 +62,12 @@ impl Instance {
             }
             player.inner().phase = Phase::Empty;
             desk.want_to_run();
-            let start_up = life.cloud.latency().start_up;
-            let mut loading = LOADING.min(start_up);
-            if !desk.is_up() {
-                loading += start_up;
-            }
-            desk.on_audio_thread(When::In(loading), move |desk| {
-                player.load(desk, source, begin_ms);
-            });
+            let loading = LOADING.min(life.cloud.latency().start_up);
             state.gate_capture(out);
+            let wait = desk.until_up() + loading;
+            desk.on_audio_thread(When::In(wait), move |desk| {
+                player.load(desk, index, source, begin_ms);
+            });
             Ok(())
         })
     }
@@ -109,7 +108,7 @@ impl Instance {
                 return Err(PLAYER_INNER);
             }
             player.stop();
-            out.tell(changed(index, state::STOPPED, OK));
+            out.tell(changed(player.who, state::STOPPED, OK));
             Ok(())
         })
     }

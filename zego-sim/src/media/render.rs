@@ -187,12 +187,11 @@ impl Desk {
 
     /// What the media players of this engine are heard with.
     fn local_sounds(&self, block: u64) -> Vec<Sound> {
-        let players = self.players().clone();
         let take = |player: &Arc<Player>| {
             let mut local = player.local.lock().unwrap_or_else(PoisonError::into_inner);
             local.take(block)
         };
-        players.iter().filter_map(take).collect()
+        self.voices().iter().filter_map(take).collect()
     }
 
     fn hand_out(&self, turn: &Turn) {

@@ -1,0 +1,270 @@
+//! Recording what a channel captures. Whatever the file's name ends with, what is written is a WAV
+//! file of the captured sound; pictures aren't recorded.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::codes::*;
+use crate::event::{Event, MediaEvent};
+use crate::instance::Instance;
+
+use super::desk::Desk;
+use super::sound::{Format, Sound};
+
+/// The ends of names that are taken; a name without one is taken as well.
+const SUFFIXES: [&str; 3] = ["aac", "flv", "mp4"];
+/// How often the program is told how far a recording is.
+const PROGRESS_EVERY: Duration = Duration::from_secs(1);
+
+/// States that the program is told.
+mod state {
+    pub(super) const NONE: i32 = 0;
+    pub(super) const RECORDING: i32 = 1;
+    pub(super) const DONE: i32 = 2;
+}
+
+/// The recordings of an engine, by channel.
+#[derive(Default)]
+pub(crate) struct Recordings {
+    running: BTreeMap<i32, Recording>,
+    runs: u64,
+}
+
+struct Recording {
+    run: u64,
+    path: String,
+    kind: i32,
+    file: Option<Wav>,
+    failed: bool,
+}
+
+impl Instance {
+    /// Records what a channel captures, as soon as something comes. One recording a channel.
+    pub(crate) fn record(self: &Arc<Self>, channel: i32, path: &str, kind: i32) -> i32 {
+        self.call("startRecordingCapturedData", |state, out| {
+            let suffix = path.rsplit_once('.').map(|(_, suffix)| suffix);
+            let known = suffix.is_none_or(|suffix| SUFFIXES.contains(&suffix));
+            if path.is_empty() || !known {
+                let code = RECORD_SUFFIX;
+                out.tell(changed(channel, state::NONE, code, path, kind));
+                return Err(code);
+            }
+            let Some(life) = &state.life else {
+                return Ok(());
+            };
+            let mut recordings = life.desk.recordings();
+            recordings.runs += 1;
+            let run = recordings.runs;
+            recordings.running.entry(channel).or_insert(Recording {
+                run,
+                path: path.to_owned(),
+                kind,
+                file: None,
+                failed: false,
+            });
+            drop(recordings);
+            state.gate_capture(out);
+            Ok(())
+        })
+    }
+
+    /// Ends a channel's recording; nothing to end is fine.
+    pub(crate) fn stop_recording(self: &Arc<Self>, channel: i32) -> i32 {
+        self.call("stopRecordingCapturedData", |state, out| {
+            let Some(life) = &state.life else {
+                return Ok(());
+            };
+            let desk = life.desk.clone();
+            let ended = desk.recordings().running.remove(&channel);
+            state.gate_capture(out);
+            if let Some(recording) = ended {
+                // What was asked for before comes first.
+                let wait = match desk.is_up() {
+                    true => Duration::ZERO,
+                    false => desk.until_up() + Duration::from_millis(1),
+                };
+                out.then(move |_| {
+                    desk.on_sdk_thread(wait, move |desk| {
+                        let event = recording.finish(channel);
+                        desk.tell(&event);
+                    });
+                });
+            }
+            Ok(())
+        })
+    }
+}
+
+impl Desk {
+    /// Whether a channel is recorded.
+    pub(crate) fn records(&self, channel: i32) -> bool {
+        self.recordings().running.contains_key(&channel)
+    }
+
+    /// Whether any channel is recorded.
+    pub(crate) fn records_any(&self) -> bool {
+        !self.recordings().running.is_empty()
+    }
+
+    /// Sound that a channel captured goes into its file, on the audio thread.
+    pub(super) fn record(self: &Arc<Self>, channel: i32, sound: &Sound) {
+        let mut recordings = self.recordings();
+        let Some(recording) = recordings.running.get_mut(&channel) else {
+            return;
+        };
+        if recording.failed {
+            return;
+        }
+        let mut event = None;
+        let run = recording.run;
+        let Recording { path, kind, .. } = &*recording;
+        let (path, kind) = (path.clone(), *kind);
+        if recording.file.is_none() {
+            let (state, code) = match Wav::create(&path, sound.format) {
+                Ok(file) => {
+                    recording.file = Some(file);
+                    (state::RECORDING, OK)
+                }
+                Err(_) => {
+                    recording.failed = true;
+                    (state::NONE, RECORD_OPEN)
+                }
+            };
+            event = Some(changed(channel, state, code, &path, kind));
+        }
+        if let Some(file) = &mut recording.file
+            && file.write(sound).is_err()
+        {
+            recording.failed = true;
+            event = Some(changed(channel, state::NONE, RECORD_WRITE, &path, kind));
+        }
+        let began = event.is_some() && !recording.failed;
+        drop(recordings);
+        if let Some(event) = event {
+            self.tell_on_sdk_thread(event);
+        }
+        if began {
+            self.tell_progress_later(channel, run);
+        }
+    }
+
+    fn tell_progress_later(self: &Arc<Self>, channel: i32, run: u64) {
+        self.on_sdk_thread(PROGRESS_EVERY, move |desk| {
+            let recordings = desk.recordings();
+            let recording = recordings.running.get(&channel).filter(|r| r.run == run);
+            let Some((recording, file)) = recording.and_then(|r| r.file.as_ref().map(|f| (r, f)))
+            else {
+                return;
+            };
+            let event = Event::Media(MediaEvent::RecordProgress {
+                channel,
+                ms: file.ms(),
+                bytes: file.bytes(),
+                path: (&recording.path).into(),
+                kind: recording.kind,
+            });
+            drop(recordings);
+            desk.tell(&event);
+            desk.tell_progress_later(channel, run);
+        });
+    }
+}
+
+impl Recording {
+    /// Completes the file; the event says how that went. A recording to which nothing came ends
+    /// well, without a file.
+    fn finish(mut self, channel: i32) -> Event {
+        let written = self.file.as_mut().map_or(Ok(()), Wav::complete);
+        let code = match (self.failed, written) {
+            (false, Ok(())) => OK,
+            _ => RECORD_WRITE,
+        };
+        changed(channel, state::DONE, code, &self.path, self.kind)
+    }
+}
+
+/// A WAV file that is written block by block, complete after each of them.
+struct Wav {
+    file: BufWriter<File>,
+    format: Format,
+    data: u64,
+}
+
+/// How long a WAV file's head is.
+const HEAD: u64 = 44;
+
+impl Wav {
+    fn create(path: &str, format: Format) -> io::Result<Self> {
+        let mut this = Self {
+            file: BufWriter::new(File::create(path)?),
+            format,
+            data: 0,
+        };
+        this.complete()?;
+        Ok(this)
+    }
+
+    /// Appends samples; those of another format than the first ones don't fit in and are left out.
+    fn write(&mut self, sound: &Sound) -> io::Result<()> {
+        if sound.format != self.format {
+            return Ok(());
+        }
+        for sample in &sound.samples {
+            self.file.write_all(&sample.to_le_bytes())?;
+        }
+        self.data += sound.samples.len() as u64 * 2;
+        Ok(())
+    }
+
+    /// Writes the head that goes with what is there.
+    fn complete(&mut self) -> io::Result<()> {
+        let channels = self.format.channels as u16;
+        let data = u32::try_from(self.data).unwrap_or(u32::MAX - HEAD as u32);
+        let mut head = Vec::with_capacity(HEAD as usize);
+        head.extend(b"RIFF");
+        head.extend((data + HEAD as u32 - 8).to_le_bytes());
+        head.extend(b"WAVEfmt ");
+        head.extend(16u32.to_le_bytes());
+        head.extend(1u16.to_le_bytes()); // PCM
+        head.extend(channels.to_le_bytes());
+        head.extend(self.format.rate.to_le_bytes());
+        head.extend((self.format.rate * u32::from(channels) * 2).to_le_bytes());
+        head.extend((channels * 2).to_le_bytes());
+        head.extend(16u16.to_le_bytes()); // bits a sample
+        head.extend(b"data");
+        head.extend(data.to_le_bytes());
+        self.file.seek(SeekFrom::Start(0))?;
+        self.file.write_all(&head)?;
+        self.file.seek(SeekFrom::End(0))?;
+        self.file.flush()
+    }
+
+    fn ms(&self) -> u64 {
+        let a_second = u64::from(self.format.rate) * self.format.channels as u64 * 2;
+        self.data * 1000 / a_second.max(1)
+    }
+
+    fn bytes(&self) -> u64 {
+        HEAD + self.data
+    }
+}
+
+impl Drop for Wav {
+    fn drop(&mut self) {
+        // What can't be written now could not be told to anybody any more.
+        let _ = self.complete();
+    }
+}
+
+fn changed(channel: i32, state: i32, code: i32, path: &str, kind: i32) -> Event {
+    Event::Media(MediaEvent::RecordState {
+        channel,
+        state,
+        code,
+        path: path.into(),
+        kind,
+    })
+}
