@@ -1,0 +1,192 @@
+//! Measured sound, over the embedded engine: how loud it is, whether it is speech, and which
+//! frequencies it has, from what one engine captures to what another one plays.
+
+use std::time::Duration;
+
+use futures::StreamExt;
+use zego_async::media::{AudioFormat, AudioSink};
+use zego_async::{Channel, Engine, ErrorKind, Playback, Publication, Room};
+use zego_sim::Cloud;
+
+mod support;
+use support::{Party, cloud, next, within};
+
+/// As often as the SDK tells of levels at most.
+const OFTEN: Duration = Duration::from_millis(100);
+/// The amplitude of the tone that is half of full scale.
+const HALF: f64 = 16_384.0;
+
+/// Alice publishes from a sink, Bob plays it.
+struct Call {
+    alice: Engine,
+    bob: Engine,
+    sink: AudioSink,
+    playback: Playback,
+    _publication: Publication,
+    _rooms: [Room; 2],
+}
+
+async fn call(cloud: &Cloud) -> Call {
+    let alice = Party::new(cloud).await.engine;
+    let bob = Party::new(cloud).await.engine;
+    let sink = within(alice.enable_custom_audio(Channel::Main))
+        .await
+        .unwrap();
+    let at_alice = within(alice.login_room("room", "alice")).await.unwrap();
+    let at_bob = within(bob.login_room("room", "bob")).await.unwrap();
+    let publication = within(at_alice.publish("voice")).await.unwrap();
+    let playback = within(at_bob.play("voice")).await.unwrap();
+    Call {
+        alice,
+        bob,
+        sink,
+        playback,
+        _publication: publication,
+        _rooms: [at_alice, at_bob],
+    }
+}
+
+/// A second of a tone.
+fn tone(pitch: f64, amplitude: f64) -> Vec<u8> {
+    let rate = AudioFormat::MONO_48K.rate().hz();
+    (0..rate)
+        .flat_map(|n| {
+            let turn = f64::from(n) * pitch / f64::from(rate);
+            let sample = (turn * std::f64::consts::TAU).sin() * amplitude;
+            (sample as i16).to_le_bytes()
+        })
+        .collect()
+}
+
+/// Sends the tone for as long as the other future takes.
+async fn while_sounding<T>(sink: &AudioSink, tone: &[u8], other: impl Future<Output = T>) -> T {
+    let source = futures::stream::repeat(tone);
+    tokio::select! {
+        value = within(other) => value,
+        sent = sink.paced(AudioFormat::MONO_48K).send_stream(source) => panic!("it ended: {sent:?}"),
+    }
+}
+
+/// Which band of a spectrum is the strongest, as a share of all bands.
+fn peak(bands: &[f32]) -> f64 {
+    let strongest = (0..bands.len()).max_by(|a, b| bands[*a].total_cmp(&bands[*b]));
+    strongest.expect("a spectrum has bands") as f64 / bands.len() as f64
+}
+
+#[tokio::test]
+async fn a_tone_of_half_the_amplitude_is_half_as_loud_at_both_ends() {
+    let cloud = cloud();
+    let call = call(&cloud).await;
+    let mut captured = within(call.alice.captured_sound_levels().interval(OFTEN))
+        .await
+        .unwrap();
+    let mut played = within(call.playback.sound_levels().interval(OFTEN))
+        .await
+        .unwrap();
+    while_sounding(&call.sink, &tone(440.0, HALF), async {
+        loop {
+            let level = next(&mut captured).await.unwrap().level;
+            assert!(level < 56.0, "{level}");
+            if level > 45.0 {
+                break;
+            }
+        }
+        loop {
+            let told = next(&mut played).await.unwrap();
+            let level = told.levels.iter().find(|it| it.stream == "voice");
+            let level = level.expect("the stream that is played is told of").level;
+            assert!(level < 56.0, "{level}");
+            if level > 45.0 {
+                break;
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn speech_is_told_while_it_sounds_and_not_in_silence() {
+    let cloud = cloud();
+    let call = call(&cloud).await;
+    let mut captured = within(call.alice.captured_speech().interval(OFTEN))
+        .await
+        .unwrap();
+    let mut played = within(call.bob.remote_speech().interval(OFTEN))
+        .await
+        .unwrap();
+    let silent = next(&mut captured).await.unwrap();
+    assert!(!silent.speech && silent.level == 0.0, "{silent:?}");
+    while_sounding(&call.sink, &tone(300.0, HALF), async {
+        while !next(&mut captured).await.unwrap().speech {}
+        loop {
+            let told = next(&mut played).await.unwrap();
+            if told.streams.iter().any(|s| s.stream == "voice" && s.speech) {
+                break;
+            }
+        }
+    })
+    .await;
+    while next(&mut captured).await.unwrap().speech {}
+}
+
+#[tokio::test]
+async fn the_spectrum_of_a_high_tone_has_its_strongest_band_higher_up() {
+    let cloud = cloud();
+    let call = call(&cloud).await;
+    let every = Duration::from_millis(50);
+    let mut captured = within(call.alice.captured_spectra().interval(every))
+        .await
+        .unwrap();
+    let mut played = within(call.bob.remote_spectra().interval(every))
+        .await
+        .unwrap();
+    let mut peaks = Vec::new();
+    for pitch in [2000.0, 6000.0] {
+        let found = while_sounding(&call.sink, &tone(pitch, HALF), async {
+            // What was told first may still be of the tone before.
+            let mut told = captured.by_ref().skip(10);
+            let here = next(&mut told).await.unwrap().bands;
+            let mut told = played.by_ref().skip(10);
+            let there = next(&mut told).await.unwrap();
+            assert_eq!(here.len(), 64);
+            assert_eq!(there.spectra.len(), 1);
+            (peak(&here), peak(&there.spectra[0].bands))
+        })
+        .await;
+        peaks.push(found);
+    }
+    assert!(peaks[0].0 > 0.0 && peaks[0].1 > 0.0, "{peaks:?}");
+    assert!(peaks[1].0 > peaks[0].0 * 2.0, "{peaks:?}");
+    assert!(peaks[1].1 > peaks[0].1 * 2.0, "{peaks:?}");
+}
+
+#[tokio::test]
+async fn intervals_that_the_sdk_refuses_are_refused_by_name() {
+    let cloud = cloud();
+    let engine = Party::new(&cloud).await.engine;
+    for millis in [99, 3001] {
+        let asked = engine.captured_sound_levels();
+        let refused = within(asked.interval(Duration::from_millis(millis))).await;
+        assert_eq!(refused.unwrap_err().kind(), ErrorKind::InvalidInput);
+    }
+    let refused = within(engine.captured_spectra().interval(Duration::from_millis(9))).await;
+    let refused = refused.unwrap_err().to_string();
+    assert!(refused.contains("interval"), "{refused}");
+}
+
+#[tokio::test]
+async fn measuring_goes_on_for_the_others_when_one_stream_of_levels_is_dropped() {
+    let cloud = cloud();
+    let call = call(&cloud).await;
+    let eager = within(call.alice.captured_sound_levels().interval(OFTEN))
+        .await
+        .unwrap();
+    let slower = call.alice.captured_sound_levels();
+    let mut slower = within(slower.interval(OFTEN * 2)).await.unwrap();
+    next(&mut slower).await.unwrap();
+    drop(eager);
+    while_sounding(&call.sink, &tone(440.0, HALF), async {
+        while next(&mut slower).await.unwrap().level < 45.0 {}
+    })
+    .await;
+}
