@@ -18,9 +18,16 @@ test: ## all tests of all crates, with the features that are off by default
 	$(CARGO) test --workspace
 	$(CARGO) test -p zego-token --features cli
 
+.PHONY: window-run window-test
+window-run: ## a call with a window
+	$(CARGO) run --manifest-path examples/call_window/Cargo.toml --target-dir target
+
+window-test: ## tests the call's window on a screen in memory (installs Xvfb: Debian, root)
+	examples/call_window/test $(WINDOW)
+
 # Checking -----------------------------------------------------------------------------------------
 
-.PHONY: check format lint docs bindings-check deny audit targets
+.PHONY: check format lint docs bindings-check deny audit targets window-check
 check: format lint docs bindings-check deny ## everything that must be clean before a change lands
 
 format: ## the sources are formatted
@@ -28,6 +35,11 @@ format: ## the sources are formatted
 
 lint: ## no warnings of the compiler or of clippy, with all features (libclang for bindgen)
 	$(CARGO) clippy --workspace --all-targets --all-features -- -D warnings
+
+window-check: ## format and lints of the call's window, which is no part of the workspace
+	$(CARGO) fmt --manifest-path examples/call_window/Cargo.toml --check
+	$(CARGO) clippy --manifest-path examples/call_window/Cargo.toml --target-dir target \
+		--all-targets -- -D warnings
 
 docs: ## the documentation builds without a warning: nothing is missing, no link is broken
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --no-deps --all-features $(PARTS:%=-p %)
