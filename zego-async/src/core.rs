@@ -23,8 +23,9 @@ pub(crate) use hub::{
     Calling, Hub, PlaybackEntry, PreviewEntry, PublicationEntry, RoomEntry, Waiter,
 };
 pub(crate) use lane::Lane;
-pub(crate) use queue::{Queue, Taken};
-pub(crate) use subscribers::{EventQueue, Scope};
+use queue::Queue;
+pub(crate) use queue::Taken;
+pub(crate) use subscribers::{EventReader, Scope};
 
 use crate::config::RoomMode;
 use crate::error::{Error, Result};
@@ -116,8 +117,8 @@ impl Core {
         result
     }
 
-    /// A queue for the events of `topics`, or for all events.
-    pub(crate) fn subscribe(&self, topics: Option<&[Topic]>, scope: Scope) -> EventQueue {
+    /// A reader for the events of `topics`, or for all events.
+    pub(crate) fn subscribe(&self, topics: Option<&[Topic]>, scope: Scope) -> EventReader {
         self.subscribe_with(topics, scope, |_| ()).0
     }
 
@@ -127,31 +128,24 @@ impl Core {
         topics: Option<&[Topic]>,
         scope: Scope,
         look: impl FnOnce(&Hub) -> R,
-    ) -> (EventQueue, R) {
-        let queue = Arc::new(Queue::new(self.capacity));
-        let seen = self.with_hub(|hub, _| {
-            if hub.closing || !hub.lasts(&scope) {
-                queue.finish();
-            } else {
-                match topics {
-                    Some(topics) => hub.subscribers.add(topics, scope, &queue),
-                    None => hub.subscribers.add_raw(&queue),
-                }
-            }
-            look(hub)
-        });
-        (queue, seen)
+    ) -> (EventReader, R) {
+        self.with_hub(|hub, _| {
+            let reader = match topics {
+                _ if hub.closing || !hub.lasts(&scope) => ended_reader(),
+                Some(topics) => hub.subscribers.add(topics, scope, self.capacity),
+                None => hub.subscribers.add_raw(self.capacity),
+            };
+            (reader, look(hub))
+        })
     }
 
-    /// A queue for a session that is about to begin, so that nothing of it is missed. It must be
+    /// A reader for a session that is about to begin, so that nothing of it is missed. It must be
     /// dropped if the session doesn't begin after all.
-    pub(crate) fn subscribe_ahead(&self, topics: &[Topic], scope: Scope) -> EventQueue {
-        let queue = Arc::new(Queue::new(self.capacity));
+    pub(crate) fn subscribe_ahead(&self, topics: &[Topic], scope: Scope) -> EventReader {
         self.with_hub(|hub, _| match hub.closing {
-            true => drop(queue.finish()),
-            false => hub.subscribers.add(topics, scope, &queue),
-        });
-        queue
+            true => ended_reader(),
+            false => hub.subscribers.add(topics, scope, self.capacity),
+        })
     }
 
     /// Makes a call whose result comes with a sequence, on the lane, and waits for the result.
@@ -288,6 +282,14 @@ impl Core {
             panicked_hooks: media.panicked_hooks,
         }
     }
+}
+
+/// A reader of a queue into which nothing will come.
+fn ended_reader() -> EventReader {
+    let queue = Queue::new(1);
+    let reader = queue.join();
+    queue.finish(&mut Vec::new());
+    reader
 }
 
 impl Receiver for Core {

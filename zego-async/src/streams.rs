@@ -9,7 +9,7 @@ use std::task::{Context, Poll, ready};
 use futures::Stream;
 use futures::stream::FusedStream;
 
-use crate::core::{EventQueue, Taken};
+use crate::core::{EventReader, Taken};
 use crate::event::{Event, Payload};
 
 pub use roster::{Change, RoomChange, StreamRoster, UserRoster};
@@ -37,7 +37,7 @@ impl From<Lagged> for crate::Error {
 /// `next()` is cancel safe: an event is taken only when it is returned.
 #[must_use = "streams do nothing unless polled"]
 pub struct EventStream<T = Event> {
-    queue: EventQueue,
+    reader: EventReader,
     batch: VecDeque<Event>,
     pick: fn(Event) -> Option<T>,
     done: bool,
@@ -45,9 +45,9 @@ pub struct EventStream<T = Event> {
 
 impl EventStream<Event> {
     /// Every event as it is.
-    pub(crate) fn raw(queue: EventQueue) -> Self {
+    pub(crate) fn raw(reader: EventReader) -> Self {
         Self {
-            queue,
+            reader,
             batch: VecDeque::new(),
             pick: Some,
             done: false,
@@ -57,9 +57,9 @@ impl EventStream<Event> {
 
 #[allow(private_bounds)]
 impl<T: Payload> EventStream<T> {
-    pub(crate) fn new(queue: EventQueue) -> Self {
+    pub(crate) fn new(reader: EventReader) -> Self {
         Self {
-            queue,
+            reader,
             batch: VecDeque::new(),
             pick: T::of,
             done: false,
@@ -81,7 +81,7 @@ impl<T> Stream for EventStream<T> {
             if this.done {
                 return Poll::Ready(None);
             }
-            match ready!(this.queue.poll_take(&mut this.batch, cx)) {
+            match ready!(this.reader.poll_take(&mut this.batch, cx)) {
                 Taken::Items => {}
                 Taken::Lost(lost) => return Poll::Ready(Some(Err(Lagged(lost)))),
                 Taken::Finished => this.done = true,
@@ -96,16 +96,10 @@ impl<T> FusedStream for EventStream<T> {
     }
 }
 
-impl<T> Drop for EventStream<T> {
-    fn drop(&mut self) {
-        self.queue.abandon();
-    }
-}
-
 impl<T> std::fmt::Debug for EventStream<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("EventStream")
-            .field("waiting", &self.queue.len())
+            .field("waiting", &self.reader.len())
             .finish()
     }
 }

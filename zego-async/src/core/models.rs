@@ -17,7 +17,7 @@ use super::direct::DirectCalls;
 use super::effects::Effects;
 use super::hub::{Calling, Hub, Waiter};
 use super::keeper::Flag;
-use super::queue::{Queue, Taken};
+use super::queue::{Queue, Reader, Taken};
 use super::{Lane, Scope};
 use crate::error::{ErrorCode, ErrorKind, Result};
 use crate::event::{CallKind, CallResult, Event, RoomStateChanged, RoomStateReason, Topic};
@@ -34,13 +34,13 @@ impl Wake for Parker {
 }
 
 /// Reads a queue to its end as a task does: Pending means to sleep until woken.
-fn read_to_the_end(queue: &Queue<u32>) -> (Vec<u32>, u64) {
+fn read_to_the_end(reader: &Reader<u32>) -> (Vec<u32>, u64) {
     let parker = Arc::new(Parker(loom::sync::Notify::new()));
     let waker = Waker::from(parker.clone());
     let mut cx = Context::from_waker(&waker);
     let (mut batch, mut read, mut lost) = (VecDeque::new(), Vec::new(), 0);
     loop {
-        match queue.poll_take(&mut batch, &mut cx) {
+        match reader.poll_take(&mut batch, &mut cx) {
             Poll::Ready(Taken::Items) => read.extend(batch.drain(..)),
             Poll::Ready(Taken::Lost(more)) => lost += more,
             Poll::Ready(Taken::Finished) => return (read, lost),
@@ -50,21 +50,22 @@ fn read_to_the_end(queue: &Queue<u32>) -> (Vec<u32>, u64) {
 }
 
 fn put(queue: &Queue<u32>, item: u32) {
-    if let Some(waker) = queue.put(item).waker {
-        waker.wake();
-    }
+    let mut wakers = Vec::new();
+    queue.put(item, &mut wakers);
+    wakers.into_iter().for_each(Waker::wake);
 }
 
 fn finish(queue: &Queue<u32>) {
-    if let Some(waker) = queue.finish() {
-        waker.wake();
-    }
+    let mut wakers = Vec::new();
+    queue.finish(&mut wakers);
+    wakers.into_iter().for_each(Waker::wake);
 }
 
 #[test]
 fn a_reader_sees_every_item_or_is_told_of_its_loss_and_then_the_end() {
     loom::model(|| {
-        let queue = Arc::new(Queue::new(1));
+        let queue = Queue::new(1);
+        let reader = queue.join();
         let writer = {
             let queue = queue.clone();
             thread::spawn(move || {
@@ -73,7 +74,7 @@ fn a_reader_sees_every_item_or_is_told_of_its_loss_and_then_the_end() {
                 finish(&queue);
             })
         };
-        let (read, lost) = read_to_the_end(&queue);
+        let (read, lost) = read_to_the_end(&reader);
         writer.join().unwrap();
         assert_eq!(read.len() as u64 + lost, 2, "{read:?}");
         assert_eq!(read.last(), Some(&2), "the newest is kept");
@@ -84,7 +85,8 @@ fn a_reader_sees_every_item_or_is_told_of_its_loss_and_then_the_end() {
 #[test]
 fn two_writers_and_an_end_leave_no_reader_asleep() {
     loom::model(|| {
-        let queue = Arc::new(Queue::new(2));
+        let queue = Queue::new(2);
+        let reader = queue.join();
         let writers = [1, 2].map(|item| {
             let queue = queue.clone();
             thread::spawn(move || match item {
@@ -92,7 +94,7 @@ fn two_writers_and_an_end_leave_no_reader_asleep() {
                 _ => finish(&queue),
             })
         });
-        let (read, lost) = read_to_the_end(&queue);
+        let (read, lost) = read_to_the_end(&reader);
         writers
             .into_iter()
             .for_each(|writer| writer.join().unwrap());
@@ -104,14 +106,36 @@ fn two_writers_and_an_end_leave_no_reader_asleep() {
 #[test]
 fn a_reader_that_goes_while_events_come_leaves_nothing_in_the_queue() {
     loom::model(|| {
-        let queue = Arc::new(Queue::new(2));
+        let queue = Queue::new(2);
+        let reader = queue.join();
         let writer = {
             let queue = queue.clone();
             thread::spawn(move || put(&queue, 1))
         };
         let mut batch = VecDeque::new();
-        let _ = queue.poll_take(&mut batch, &mut Context::from_waker(Waker::noop()));
-        queue.abandon();
+        let _ = reader.poll_take(&mut batch, &mut Context::from_waker(Waker::noop()));
+        drop(reader);
+        writer.join().unwrap();
+        assert_eq!(queue.len(), 0);
+    });
+}
+
+#[test]
+fn readers_that_share_a_queue_each_see_every_item_and_the_end() {
+    loom::model(|| {
+        let queue = Queue::new(2);
+        let (here, there) = (queue.join(), queue.join());
+        let other = thread::spawn(move || read_to_the_end(&there));
+        let writer = {
+            let queue = queue.clone();
+            thread::spawn(move || {
+                put(&queue, 1);
+                put(&queue, 2);
+                finish(&queue);
+            })
+        };
+        assert_eq!(read_to_the_end(&here), (vec![1, 2], 0));
+        assert_eq!(other.join().unwrap(), (vec![1, 2], 0));
         writer.join().unwrap();
         assert_eq!(queue.len(), 0);
     });
@@ -311,19 +335,19 @@ fn a_snapshot_and_a_subscription_taken_in_one_step_miss_no_change() {
             let shared = shared.clone();
             thread::spawn(move || shared.take(room_state(RoomStateReason::Logined)))
         };
-        let queue = Arc::new(Queue::new(4));
-        let seen = shared.with(|hub, _| {
+        let (reader, seen) = shared.with(|hub, _| {
             let scope = Scope::Room {
                 room: room(),
                 session,
             };
-            hub.subscribers.add(&[Topic::RoomState], scope, &queue);
-            hub.rooms.get(&room()).map(|entry| entry.state)
+            let reader = hub.subscribers.add(&[Topic::RoomState], scope, 4);
+            let seen = hub.rooms.get(&room()).map(|entry| entry.state);
+            (reader, seen)
         });
         sdk.join().unwrap();
         let connected = seen == Some(crate::event::RoomState::Connected);
         assert_eq!(
-            queue.len(),
+            reader.len(),
             usize::from(!connected),
             "told once: then or now"
         );

@@ -1,14 +1,13 @@
 //! Who listens to what: the queues of all event streams of one engine, by topic.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::task::Waker;
 
-use super::queue::Queue;
+use super::queue::{Queue, Reader};
 use crate::event::{Channel, Event, RecordSource, Topic};
 use crate::ids::{RoomId, StreamId};
 
-pub(crate) type EventQueue = Arc<Queue<Event>>;
+pub(crate) type EventReader = Reader<Event>;
 
 /// Of whose events a subscriber wants to hear.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,68 +32,82 @@ pub(crate) enum Scope {
     Playback { stream: StreamId, session: u64 },
 }
 
-struct Subscriber {
-    queue: EventQueue,
+/// Subscribers that want to hear the same share a queue.
+struct Group {
+    queue: Arc<Queue<Event>>,
+    topics: Topics,
     scope: Scope,
 }
 
-impl Subscriber {
-    /// Puts `event` into the queue; answers how many were lost for it.
-    fn put(&self, event: Event, wakers: &mut Vec<Waker>) -> u64 {
-        let put = self.queue.put(event);
-        wakers.extend(put.waker);
-        u64::from(put.lost)
+/// A set of topics, one bit for each.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Topics(u64);
+
+const _: () = assert!(Topic::COUNT <= u64::BITS as usize);
+
+impl Topics {
+    fn of(topics: &[Topic]) -> Self {
+        Self(topics.iter().fold(0, |set, &topic| set | 1 << topic as u64))
     }
 }
 
 /// All subscribers of one engine.
 pub(crate) struct Subscribers {
-    by_topic: [Vec<Subscriber>; Topic::COUNT],
+    by_topic: [Vec<Group>; Topic::COUNT],
     /// Those that want everything, as the SDK sent it.
-    raw: Vec<Subscriber>,
-    lagged: AtomicU64,
+    raw: Option<Arc<Queue<Event>>>,
+    lagged: u64,
 }
 
 impl Default for Subscribers {
     fn default() -> Self {
-        let by_topic = std::array::from_fn(|_| Vec::new());
         Self {
-            by_topic,
-            raw: Vec::new(),
-            lagged: AtomicU64::new(0),
+            by_topic: std::array::from_fn(|_| Vec::new()),
+            raw: None,
+            lagged: 0,
         }
     }
 }
 
 impl Subscribers {
-    /// Adds a queue for the events of `topics`.
-    pub(crate) fn add(&mut self, topics: &[Topic], scope: Scope, queue: &EventQueue) {
+    /// A reader for the events of `topics`.
+    pub(crate) fn add(&mut self, topics: &[Topic], scope: Scope, capacity: usize) -> EventReader {
+        let set = Topics::of(topics);
         for &topic in topics {
-            let list = &mut self.by_topic[topic as usize];
-            list.retain(|subscriber| !subscriber.queue.is_abandoned());
-            list.push(Subscriber {
+            self.by_topic[topic as usize].retain(|group| group.queue.has_readers());
+        }
+        let known = topics
+            .first()
+            .into_iter()
+            .flat_map(|&topic| &self.by_topic[topic as usize])
+            .find(|group| group.topics == set && group.scope == scope);
+        if let Some(group) = known {
+            return group.queue.join();
+        }
+        let queue = Queue::new(capacity);
+        let reader = queue.join();
+        for &topic in topics {
+            self.by_topic[topic as usize].push(Group {
                 queue: queue.clone(),
+                topics: set,
                 scope: scope.clone(),
             });
         }
+        reader
     }
 
-    /// Adds a queue for everything.
-    pub(crate) fn add_raw(&mut self, queue: &EventQueue) {
-        self.raw
-            .retain(|subscriber| !subscriber.queue.is_abandoned());
-        self.raw.push(Subscriber {
-            queue: queue.clone(),
-            scope: Scope::Engine,
-        });
+    /// A reader for everything.
+    pub(crate) fn add_raw(&mut self, capacity: usize) -> EventReader {
+        self.raw.get_or_insert_with(|| Queue::new(capacity)).join()
     }
 
     /// Puts `event` into the queues of those who want it. `typed` is false for an event that
     /// tells of a refused call and not of a room's, publication's or playback's real state: only
     /// those that want everything get it.
     pub(crate) fn publish(&mut self, event: Event, typed: bool, wakers: &mut Vec<Waker>) {
-        let lost = self.raw.iter().map(|one| one.put(event.clone(), wakers));
-        self.lagged.fetch_add(lost.sum(), Relaxed);
+        if let Some(raw) = self.raw.as_ref().filter(|raw| raw.has_readers()) {
+            self.lagged += raw.put(event.clone(), wakers);
+        }
         if typed {
             self.publish_typed(event, wakers);
         }
@@ -103,27 +116,25 @@ impl Subscribers {
     /// As [`publish`](Self::publish), for what this crate says itself: those that want everything
     /// want it as the SDK sent it, and don't get it.
     pub(crate) fn publish_typed(&mut self, event: Event, wakers: &mut Vec<Waker>) {
-        let list = &self.by_topic[event.topic() as usize];
-        let mut lost = 0;
-        if let [only] = list.as_slice() {
-            if only.scope.covers(&event) {
-                lost = only.put(event, wakers);
-            }
-        } else {
-            for subscriber in list.iter().filter(|one| one.scope.covers(&event)) {
-                lost += subscriber.put(event.clone(), wakers);
-            }
+        let groups = &self.by_topic[event.topic() as usize];
+        let mut wanted_by = groups.iter().filter(|group| group.scope.covers(&event));
+        let Some(mut group) = wanted_by.next() else {
+            return;
+        };
+        for next in wanted_by {
+            self.lagged += group.queue.put(event.clone(), wakers);
+            group = next;
         }
-        self.lagged.fetch_add(lost, Relaxed);
+        self.lagged += group.queue.put(event, wakers);
     }
 
     /// Ends the streams of a session that is over.
     pub(crate) fn finish_scope(&mut self, over: impl Fn(&Scope) -> bool, wakers: &mut Vec<Waker>) {
-        for list in &mut self.by_topic {
-            list.retain(|subscriber| {
-                let ends = over(&subscriber.scope);
+        for groups in &mut self.by_topic {
+            groups.retain(|group| {
+                let ends = over(&group.scope);
                 if ends {
-                    wakers.extend(subscriber.queue.finish());
+                    group.queue.finish(wakers);
                 }
                 !ends
             });
@@ -132,25 +143,24 @@ impl Subscribers {
 
     /// Ends all streams.
     pub(crate) fn finish_all(&mut self, wakers: &mut Vec<Waker>) {
-        for subscriber in self.by_topic.iter_mut().flat_map(std::mem::take) {
-            wakers.extend(subscriber.queue.finish());
+        for group in self.by_topic.iter_mut().flat_map(std::mem::take) {
+            group.queue.finish(wakers);
         }
-        for subscriber in std::mem::take(&mut self.raw) {
-            wakers.extend(subscriber.queue.finish());
+        if let Some(raw) = self.raw.take() {
+            raw.finish(wakers);
         }
     }
 
     /// How many events subscribers lost because they were too slow.
     pub(crate) fn lagged(&self) -> u64 {
-        self.lagged.load(Relaxed)
+        self.lagged
     }
 
     /// How many events wait in the fullest queue.
     pub(crate) fn deepest(&self) -> usize {
-        let all = self.by_topic.iter().flatten().chain(&self.raw);
-        all.map(|subscriber| subscriber.queue.len())
-            .max()
-            .unwrap_or(0)
+        let typed = self.by_topic.iter().flatten().map(|group| &group.queue);
+        let all = typed.chain(&self.raw).map(|queue| queue.len());
+        all.max().unwrap_or(0)
     }
 }
 

@@ -7,7 +7,7 @@ use std::task::{Context, Poll, ready};
 
 use futures::Stream;
 
-use crate::core::{Core, EventQueue, Hub, Scope, Taken};
+use crate::core::{Core, EventReader, Hub, Scope, Taken};
 use crate::event::{Event, RemoteStream, RoomState, Topic, UpdateType};
 use crate::ids::{RoomId, User};
 
@@ -135,7 +135,7 @@ pub type StreamRoster = Roster<RemoteStream>;
 pub struct Roster<T: Member> {
     core: Weak<Core>,
     scope: Scope,
-    queue: EventQueue,
+    reader: EventReader,
     batch: VecDeque<Event>,
     /// Changes that are ready: one for each room after a reset.
     ready: VecDeque<RoomChange<T>>,
@@ -147,12 +147,12 @@ pub struct Roster<T: Member> {
 #[allow(private_bounds)]
 impl<T: Member> Roster<T> {
     pub(crate) fn new(core: &Arc<Core>, scope: Scope) -> Self {
-        let (queue, present) =
+        let (reader, present) =
             core.subscribe_with(Some(T::TOPICS), scope.clone(), |hub| present(hub, &scope));
         let mut roster = Self {
             core: Arc::downgrade(core),
             scope,
-            queue,
+            reader,
             batch: VecDeque::new(),
             ready: VecDeque::new(),
             told: BTreeSet::new(),
@@ -184,11 +184,10 @@ impl<T: Member> Roster<T> {
     /// After a loss: the present state, in one step with emptying the queue.
     fn resync(&mut self) {
         self.batch.clear();
-        let (queue, scope) = (self.queue.clone(), self.scope.clone());
         let present = match self.core.upgrade() {
             Some(core) => core.with_hub(|hub, _| {
-                queue.clear();
-                present(hub, &scope)
+                self.reader.skip();
+                present(hub, &self.scope)
             }),
             None => Vec::new(),
         };
@@ -236,7 +235,7 @@ impl<T: Member> Stream for Roster<T> {
             if this.done {
                 return Poll::Ready(None);
             }
-            match ready!(this.queue.poll_take(&mut this.batch, cx)) {
+            match ready!(this.reader.poll_take(&mut this.batch, cx)) {
                 Taken::Items => {}
                 Taken::Lost(_) => this.resync(),
                 Taken::Finished => {
@@ -246,12 +245,6 @@ impl<T: Member> Stream for Roster<T> {
                 }
             }
         }
-    }
-}
-
-impl<T: Member> Drop for Roster<T> {
-    fn drop(&mut self) {
-        self.queue.abandon();
     }
 }
 
