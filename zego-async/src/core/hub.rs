@@ -30,9 +30,9 @@ pub(crate) struct Hub {
     /// Destruction has begun: whatever ends now ends because the engine goes.
     pub(crate) closing: bool,
     next_session: u64,
-    pub(crate) rooms: HashMap<RoomId, RoomEntry>,
-    pub(crate) publications: HashMap<StreamId, PublicationEntry>,
-    pub(crate) playbacks: HashMap<StreamId, PlaybackEntry>,
+    pub(crate) rooms: BTreeMap<RoomId, RoomEntry>,
+    pub(crate) publications: BTreeMap<StreamId, PublicationEntry>,
+    pub(crate) playbacks: BTreeMap<StreamId, PlaybackEntry>,
     pub(crate) previews: HashMap<Channel, PreviewEntry>,
     /// The call under way: the first event that it causes makes its entry.
     calling: Option<Calling>,
@@ -304,16 +304,17 @@ impl Hub {
     pub(crate) fn close(&mut self, effects: &mut Effects) {
         self.closing = true;
         let gone = || Err(Error::engine_gone());
-        for (_, mut entry) in self.rooms.drain() {
+        for (_, mut entry) in std::mem::take(&mut self.rooms) {
             if let Some(login) = entry.login.take() {
                 effects.settle(login, gone());
             }
         }
-        let publications = self
-            .publications
-            .drain()
-            .flat_map(|(_, entry)| entry.waiters);
-        let playbacks = self.playbacks.drain().flat_map(|(_, entry)| entry.waiters);
+        let publications = std::mem::take(&mut self.publications)
+            .into_values()
+            .flat_map(|entry| entry.waiters);
+        let playbacks = std::mem::take(&mut self.playbacks)
+            .into_values()
+            .flat_map(|entry| entry.waiters);
         for waiter in publications.chain(playbacks) {
             effects.settle(waiter, gone());
         }

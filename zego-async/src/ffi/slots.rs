@@ -5,6 +5,7 @@
 
 use std::cell::Cell;
 use std::ffi::c_void;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, LazyLock};
@@ -30,13 +31,37 @@ pub(crate) trait Receiver: Send + Sync {
     fn panicked(&self);
 }
 
-static SLOTS: LazyLock<DashMap<usize, Arc<dyn Receiver>>> = LazyLock::new(DashMap::new);
+type Slots = DashMap<usize, Arc<dyn Receiver>, BuildHasherDefault<Spread>>;
+
+static SLOTS: LazyLock<Slots> = LazyLock::new(DashMap::default);
 static NEXT: AtomicUsize = AtomicUsize::new(1);
 static LATE: AtomicU64 = AtomicU64::new(0);
 
 /// How many callbacks of this process came after their engine was gone.
 pub(crate) fn late_callbacks() -> u64 {
     LATE.load(Relaxed)
+}
+
+/// Hashes numbers that count up, which nobody from outside chooses: one multiplication spreads
+/// them over the table.
+#[derive(Default)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes
+            .iter()
+            .for_each(|&byte| self.write_usize(usize::from(byte)));
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        // The odd number nearest to 2^64 divided by the golden ratio.
+        self.0 = (self.0 ^ number as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
 }
 
 /// A place in the table; dropping it makes every later callback a counted no-op.

@@ -1,5 +1,6 @@
 //! Text between Rust and C.
 
+use std::cell::RefCell;
 use std::ffi::{CStr, CString, c_char};
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use crate::error::{Error, Result};
 /// `pointer` is NULL or points to text that ends with NUL and stays valid during the call.
 pub(super) unsafe fn text(pointer: *const c_char) -> Arc<str> {
     if pointer.is_null() {
-        return Arc::from("");
+        return Arc::default();
     }
     // SAFETY: the caller's promise.
     let text = unsafe { CStr::from_ptr(pointer) };
@@ -42,9 +43,52 @@ pub(super) fn array<const N: usize>(array: &[c_char; N]) -> Arc<str> {
 }
 
 fn lossy(bytes: &[u8]) -> Arc<str> {
+    if bytes.is_empty() {
+        return Arc::default();
+    }
+    // While the thread ends there is nothing to remember texts in any more.
+    let known = RECENT.try_with(|recent| recent.borrow_mut().share(bytes));
+    known.unwrap_or_else(|_| owned(bytes))
+}
+
+fn owned(bytes: &[u8]) -> Arc<str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => text.into(),
         Err(_) => String::from_utf8_lossy(bytes).into(),
+    }
+}
+
+thread_local! {
+    static RECENT: RefCell<Recent> = const { RefCell::new(Recent([const { None }; RECENT_TEXTS])) };
+}
+
+/// How many texts a thread remembers, and of what length at most.
+const RECENT_TEXTS: usize = 16;
+const MAX_RECENT_LEN: usize = 64;
+
+/// The texts that came last on this thread. The same few names of rooms, streams and users come
+/// with nearly every callback: sharing them spares an allocation each time.
+struct Recent([Option<Arc<str>>; RECENT_TEXTS]);
+
+impl Recent {
+    fn share(&mut self, bytes: &[u8]) -> Arc<str> {
+        let [first, .., last] = bytes else {
+            return owned(bytes);
+        };
+        if bytes.len() > MAX_RECENT_LEN {
+            return owned(bytes);
+        }
+        // Names tend to differ in their ends and lengths.
+        let mix = bytes.len() * 7 + usize::from(*first) * 3 + usize::from(*last);
+        let place = &mut self.0[mix % RECENT_TEXTS];
+        if let Some(known) = place
+            && known.as_bytes() == bytes
+        {
+            return known.clone();
+        }
+        let text = owned(bytes);
+        *place = Some(text.clone());
+        text
     }
 }
 
@@ -84,4 +128,27 @@ pub(super) fn c_string(field: &str, text: &str) -> Result<CString> {
             format_args!("has a NUL at byte {}", error.nul_position()),
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_comes_again_is_shared_and_one_that_differs_is_not_taken_for_it() {
+        let (first, again) = (lossy(b"room1"), lossy(b"room1"));
+        assert!(Arc::ptr_eq(&first, &again));
+        // The same length and ends, so the same place.
+        assert_eq!(&*lossy(b"rxxx1"), "rxxx1");
+        assert_eq!(&*lossy(b"room1"), "room1");
+        assert_eq!(&*lossy(b"r"), "r");
+        assert_eq!(&*lossy(b""), "");
+        assert_eq!(&*lossy(b"a\xffb"), "a\u{fffd}b");
+    }
+
+    #[test]
+    fn long_texts_are_not_remembered() {
+        let long = [b'x'; MAX_RECENT_LEN + 1];
+        assert!(!Arc::ptr_eq(&lossy(&long), &lossy(&long)));
+    }
 }
