@@ -6,6 +6,9 @@
 
 #![allow(unsafe_code)]
 
+#[cfg(feature = "baseline")]
+#[doc(hidden)]
+pub mod baseline;
 mod callbacks;
 mod convert;
 mod library;

@@ -70,6 +70,10 @@ mod switch;
 mod sync;
 mod token;
 
+#[cfg(feature = "baseline")]
+#[doc(hidden)]
+pub use ffi::baseline;
+
 pub use builder::EngineBuilder;
 pub use canvas::Canvas;
 pub use config::{CdnSource, Feature, LogConfig, ResourceMode, RoomMode, Scenario, ViewMode};

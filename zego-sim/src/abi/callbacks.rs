@@ -18,6 +18,8 @@ pub(crate) struct Context(*mut c_void);
 // SAFETY: the pointer is only carried. The program that registered it is told by the interface
 // that callbacks come on other threads.
 unsafe impl Send for Context {}
+// SAFETY: as above; the pointer is never changed.
+unsafe impl Sync for Context {}
 
 impl Context {
     /// The pointer as the callback takes it.

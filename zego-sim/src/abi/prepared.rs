@@ -48,7 +48,7 @@ pub enum Frame {
 ///
 /// It calls the function that was registered when it was prepared; it must not be fired after
 /// that function was taken back, as the SDK itself would not.
-pub struct PreparedCallback(Box<dyn Fn() + Send>);
+pub struct PreparedCallback(Box<dyn Fn() + Send + Sync>);
 
 impl PreparedCallback {
     /// Calls the function, on this thread.
