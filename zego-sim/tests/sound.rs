@@ -2,18 +2,19 @@
 
 mod media_support;
 
+use std::time::Duration;
+
 use media_support::{Engine, Flow, Heard, call, quick_cloud, text, tone};
+use zego_sim::Cloud;
 use zego_sys::*;
 
-/// Sends a second of a tone in blocks of 20 ms at the pace of a microphone.
-fn send_tone(engine: &Engine, pitch: f64, rate: i32, blocks: usize) {
+/// Sends a tone in blocks of 20 ms at the pace of a microphone, by the cloud's own clock.
+fn send_tone(cloud: &Cloud, engine: &Engine, pitch: f64, rate: i32, blocks: usize) {
     let count = (rate / 50) as usize;
     for block in 0..blocks {
-        assert_eq!(
-            engine.send_pcm(rate, 1, &tone(pitch, rate, block * count, count)),
-            0
-        );
-        std::thread::sleep(std::time::Duration::from_millis(20));
+        let samples = tone(pitch, rate, block * count, count);
+        assert_eq!(engine.send_pcm(rate, 1, &samples), 0);
+        cloud.advance(Duration::from_millis(20));
     }
 }
 
@@ -42,13 +43,13 @@ fn loudness(samples: &[i16]) -> f64 {
 
 #[test]
 fn a_tone_reaches_the_observer_of_a_player_in_blocks_of_ten_milliseconds() {
-    let cloud = quick_cloud();
+    let cloud = quick_cloud().with_manual_time();
     let alice = Engine::in_room(&cloud, "room1", "alice");
     let bob = Engine::in_room(&cloud, "room1", "bob");
     alice.publish("stream1");
     bob.play("stream1");
     bob.observe(8, 48_000, 1);
-    send_tone(&alice, 500.0, 16_000, 40);
+    send_tone(&cloud, &alice, 500.0, 16_000, 40);
     let heard = blocks(&bob, Flow::Player("stream1".to_owned()), 60);
     assert!(heard.iter().all(|(rate, channels, samples)| {
         (*rate, *channels, samples.len()) == (48_000, 1, 480)
@@ -160,7 +161,6 @@ fn what_a_program_pulls_drives_its_observers() {
     let alice = Engine::new(&cloud);
     alice.custom_audio();
     alice.observe(7, 16_000, 1);
-    std::thread::sleep(std::time::Duration::from_millis(50));
     cloud.settle();
     for _ in 0..20 {
         assert_eq!(alice.send_pcm(16_000, 1, &[700; 320]), 0);
@@ -197,7 +197,7 @@ fn quality_counts_what_was_sent_and_received() {
         assert_eq!(alice.send_pcm(16_000, 1, &[0; 320]), 0);
         cloud.settle();
     }
-    cloud.advance(std::time::Duration::from_millis(3100));
+    cloud.advance(Duration::from_millis(3100));
     let sent = alice.wait(|heard| match heard {
         Heard::PublishQuality(_, video, audio) => Some((*video, *audio)),
         _ => None,

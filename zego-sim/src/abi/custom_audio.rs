@@ -16,6 +16,7 @@ pub(super) fn install(api: &mut Api) {
     api.zego_express_enable_custom_audio_io = Some(enable_io);
     api.zego_express_send_custom_audio_capture_pcm_data = Some(send_pcm);
     api.zego_express_fetch_custom_audio_render_pcm_data = Some(fetch_pcm);
+    api.zego_express_send_reference_audio_pcm_data = Some(send_reference);
     api.zego_express_start_audio_data_observer = Some(start_observer);
     api.zego_express_stop_audio_data_observer = Some(stop_observer);
     api.zego_express_enable_custom_audio_capture_processing = Some(process_captured);
@@ -70,6 +71,16 @@ unsafe extern "C" fn fetch_pcm(
         }
         code
     })
+}
+
+/// The far end for echo cancelling, which doesn't happen here.
+unsafe extern "C" fn send_reference(
+    handle: zego_handle,
+    _data: *mut u8,
+    _length: c_uint,
+    _param: zego_audio_frame_param,
+) -> c_int {
+    enter(handle, |engine| engine.instance.desk().err().unwrap_or(0))
 }
 
 unsafe extern "C" fn start_observer(

@@ -2,9 +2,10 @@
 
 use std::ffi::c_uint;
 
-use zego_sys::{zego_audio_frame_param, zego_video_frame_param};
+use zego_sys::{zego_audio_frame_param, zego_video_encoded_frame_param, zego_video_frame_param};
 
 use crate::event::Text;
+use crate::media::encoded::Encoded;
 use crate::media::picture::Picture;
 use crate::media::sink::{Place, Sink, Whose};
 use crate::media::sound::{Format, samples_of};
@@ -38,6 +39,29 @@ impl Sink for Ears {
             planes.as_mut_ptr(),
             lengths.as_mut_ptr(),
             param,
+        );
+    }
+
+    fn remote_encoded(&self, stream: &str, encoded: &Encoded) {
+        let stream = Lent::new(&Text::from(stream));
+        let param = zego_video_encoded_frame_param {
+            format: encoded.format,
+            is_key_frame: encoded.is_key_frame,
+            rotation: encoded.rotation,
+            width: encoded.width,
+            height: encoded.height,
+            sei_data: encoded.sei.as_ptr(),
+            sei_data_length: encoded.sei.len() as c_uint,
+            is_external_clock: false,
+        };
+        call!(
+            self,
+            custom_video_render_remote_frame_encoded_data,
+            encoded.data.as_ptr(),
+            encoded.data.len() as c_uint,
+            param,
+            encoded.time,
+            stream.pointer(),
         );
     }
 

@@ -21,6 +21,15 @@ pub(crate) struct Described {
     pub(crate) time: u64,
 }
 
+/// How a program takes the pictures that it renders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Taken {
+    /// In a series of formats, as the interface numbers them.
+    Raw(i32),
+    /// As they were encoded by their publisher.
+    Encoded,
+}
+
 impl Instance {
     /// Takes a raw picture that the program captured.
     pub(crate) fn send_picture(
@@ -114,16 +123,19 @@ impl Instance {
     }
 
     /// Lets the program render pictures, in a series of formats.
-    pub(crate) fn set_custom_render(self: &Arc<Self>, series: Option<i32>) -> i32 {
+    pub(crate) fn set_custom_render(self: &Arc<Self>, taken: Option<Taken>) -> i32 {
         self.call("enableCustomVideoRender", |state, _| {
             let life = state.life("enableCustomVideoRender")?;
             if life.shows_pictures() {
                 return Err(CUSTOM_VIDEO_FAILED);
             }
-            life.desk.settings().render = series.map(|series| match series {
-                0 => Series::Rgb,
-                _ => Series::Yuv,
-            });
+            let mut settings = life.desk.settings();
+            settings.render_encoded = matches!(taken, Some(Taken::Encoded));
+            settings.render = match taken {
+                Some(Taken::Raw(0)) => Some(Series::Rgb),
+                Some(Taken::Raw(_)) => Some(Series::Yuv),
+                Some(Taken::Encoded) | None => None,
+            };
             Ok(())
         })
     }

@@ -1,6 +1,6 @@
 //! Sound that the program captures by itself, on its way to observers and streams.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use crate::event::Event;
@@ -9,10 +9,15 @@ use crate::outbox::When;
 use super::channel::MAIN;
 use super::desk::Desk;
 use super::meter::Meter;
+use super::mix::{Mix, sums};
+use super::player::Player;
 use super::process::Processor;
 use super::settings::{Blocks, Settings};
 use super::sink::Place;
-use super::sound::{self, Sound};
+use super::sound::{self, Format, Sound, clamp};
+
+/// How long after captured sound the program counts as the one that captures.
+const CAPTURED_LATELY: Duration = Duration::from_millis(100);
 
 /// The flows of captured sound through the program's hands.
 #[derive(Default)]
@@ -20,6 +25,8 @@ pub(crate) struct Capturing {
     before: Option<Processor>,
     after: Option<Processor>,
     pub(super) meter: Meter,
+    aux: Option<Mix>,
+    captured_at: Option<Duration>,
     /// Something was captured since the audio and video part started.
     began: bool,
 }
@@ -49,6 +56,7 @@ impl Desk {
             false => sound::amplify(&mut sound.samples, volume),
         }
         if channel == MAIN {
+            self.capturing().captured_at = Some(self.clock.now());
             if !std::mem::replace(&mut self.capturing().began, true) {
                 self.tell_on_sdk_thread(Event::CapturedAudioFirst);
             }
@@ -69,8 +77,52 @@ impl Desk {
             }
             self.render().captured.push(&sound);
         }
+        if channel == MAIN {
+            self.add_aux(&mut sound);
+        }
         self.record(channel, &sound);
         self.channel(channel).sound(self, &sound);
+    }
+
+    /// Adds what players and effects play into the publication, 10 ms at a time.
+    fn add_aux(&self, sound: &mut Sound) {
+        let format = sound.format;
+        let mut capturing = self.capturing();
+        let mut mix = match capturing.aux.take() {
+            Some(mix) if mix.to() == format => mix,
+            _ => Mix::new(format),
+        };
+        let frames = format.frames_of(0);
+        for block in sound.samples.chunks_exact_mut(frames * format.channels) {
+            let take = |voice: &Arc<Player>| {
+                let mut aux = voice.aux.lock().unwrap_or_else(PoisonError::into_inner);
+                aux.take(0)
+            };
+            let sounds: Vec<Sound> = self.voices().iter().filter_map(take).collect();
+            let added = mix.mix(&sums(sounds.iter()), frames);
+            for (sample, more) in block.iter_mut().zip(added) {
+                *sample = clamp(i32::from(*sample) + i32::from(more));
+            }
+        }
+        capturing.aux = Some(mix);
+    }
+
+    /// Publishes what is played into the publication while the program captures no sound: the
+    /// first player that does so sets the pace.
+    pub(super) fn publish_aux(self: &Arc<Self>, player: &Arc<Player>, format: Format) {
+        let now = self.clock.now();
+        let captured = self.capturing().captured_at;
+        if captured.is_some_and(|at| now.saturating_sub(at) < CAPTURED_LATELY) {
+            return;
+        }
+        let voices = self.voices();
+        let first = voices.iter().find(|voice| voice.inner().publishes());
+        if first.is_some_and(|first| Arc::ptr_eq(first, player)) {
+            let samples = vec![0; format.frames_of(0) * format.channels];
+            let mut sound = Sound { format, samples };
+            self.add_aux(&mut sound);
+            self.channel(MAIN).sound(self, &sound);
+        }
     }
 
     fn changed(

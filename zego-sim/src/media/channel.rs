@@ -8,6 +8,7 @@ use crate::event::{Event, PublishQuality};
 use crate::sdk_thread::Tag;
 
 use super::desk::Desk;
+use super::encoded::Encoded;
 use super::picture::Picture;
 use super::quality::Flow;
 use super::sound::Sound;
@@ -130,6 +131,26 @@ impl Channel {
                 desk.tell_on_sdk_thread(Event::SentVideoFirst { channel });
             }
             wire.picture(&picture);
+        }
+    }
+
+    /// The program captured a picture that is encoded already.
+    pub(crate) fn encoded(&self, desk: &Arc<Desk>, encoded: &Arc<Encoded>) {
+        let channel = self.number;
+        let withheld = self.withheld();
+        if withheld.camera {
+            return;
+        }
+        self.captured_video.count(encoded.data.len());
+        if !self.captured_picture.swap(true, Ordering::Relaxed) {
+            desk.tell_on_sdk_thread(Event::CapturedVideoFirst { channel });
+        }
+        if let Some(wire) = self.wire().filter(|_| !withheld.video) {
+            self.sent_video.count(encoded.data.len());
+            if !self.sent_picture.swap(true, Ordering::Relaxed) {
+                desk.tell_on_sdk_thread(Event::SentVideoFirst { channel });
+            }
+            wire.encoded(encoded);
         }
     }
 

@@ -290,6 +290,12 @@ impl Desk {
             .filter(|_| !settings.unrendered.contains(stream))
     }
 
+    /// Whether the program takes a stream's pictures encoded.
+    pub(super) fn renders_encoded(&self, stream: &str) -> bool {
+        let settings = self.settings();
+        settings.render_encoded && !settings.unrendered.contains(stream)
+    }
+
     /// In which series the program renders what a channel captures, when it does.
     pub(super) fn renders_captured(&self, channel: i32) -> Option<Series> {
         let settings = self.settings();

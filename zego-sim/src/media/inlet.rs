@@ -10,6 +10,7 @@ use crate::outbox::When;
 use crate::sdk_thread::Tag;
 
 use super::desk::Desk;
+use super::encoded::Encoded;
 use super::jitter::Jitter;
 use super::meter::Meter;
 use super::picture::{Layout, Picture};
@@ -23,6 +24,9 @@ use super::wire::Wire;
 /// How many pictures wait at most; a program that shows them slower loses the oldest.
 const MOST_PICTURES: usize = 3;
 
+/// How many encoded pictures wait at most.
+const MOST_ENCODED: u64 = 120;
+
 /// One stream that is played.
 pub(crate) struct Inlet {
     pub(crate) tag: Tag,
@@ -34,7 +38,11 @@ pub(crate) struct Inlet {
     processor: Mutex<Option<Processor>>,
     meter: Mutex<Meter>,
     pictures: Mutex<Pictures>,
+    encoded_waiting: AtomicU64,
+    /// Encoded pictures were left out; those before the next key frame are useless.
+    encoded_gap: AtomicBool,
     heard: AtomicBool,
+    closed: AtomicBool,
     pub(super) video: Flow,
     pub(super) audio: Flow,
     pub(super) shown: AtomicU64,
@@ -60,7 +68,10 @@ impl Inlet {
             processor: Mutex::default(),
             meter: Mutex::default(),
             pictures: Mutex::default(),
+            encoded_waiting: AtomicU64::new(0),
+            encoded_gap: AtomicBool::new(false),
             heard: AtomicBool::new(false),
+            closed: AtomicBool::new(false),
             video: Flow::default(),
             audio: Flow::default(),
             shown: AtomicU64::new(0),
@@ -72,6 +83,7 @@ impl Inlet {
 
     /// Takes no part in the stream any more.
     pub(super) fn close(&self) {
+        self.closed.store(true, Ordering::Release);
         self.wire.part(self.tag);
     }
 
@@ -93,6 +105,32 @@ impl Inlet {
         drop(pictures);
         let inlet = self.clone();
         desk.on_video_thread(move |desk| inlet.show(desk));
+    }
+
+    /// An encoded picture came. None is left out while the program keeps up; once it is far behind,
+    /// all are until the next key frame.
+    pub(crate) fn encoded(self: &Arc<Self>, encoded: &Arc<Encoded>) {
+        let Some(desk) = self.desk.upgrade() else {
+            return;
+        };
+        if self.plays().mute_video {
+            return;
+        }
+        self.video.count(encoded.data.len());
+        let waiting = self.encoded_waiting.load(Ordering::Relaxed);
+        let behind = waiting >= MOST_ENCODED;
+        let gap = self.encoded_gap.load(Ordering::Relaxed);
+        let left_out = behind || (gap && !encoded.is_key_frame);
+        self.encoded_gap.store(left_out, Ordering::Relaxed);
+        if left_out {
+            return;
+        }
+        self.encoded_waiting.fetch_add(1, Ordering::Relaxed);
+        let (inlet, encoded) = (self.clone(), encoded.clone());
+        desk.on_video_thread(move |desk| {
+            inlet.encoded_waiting.fetch_sub(1, Ordering::Relaxed);
+            inlet.show_encoded(desk, &encoded);
+        });
     }
 
     /// A block of sound came.
@@ -168,9 +206,35 @@ impl Inlet {
         let Some(picture) = pictures.waiting.pop_front() else {
             return;
         };
-        let Layout { width, height, .. } = picture.layout;
-        let before = pictures.size.replace((width, height));
+        if self.closed.load(Ordering::Acquire) {
+            return;
+        }
         drop(pictures);
+        let Layout { width, height, .. } = picture.layout;
+        self.tell_size(desk, (width, height));
+        self.shown.fetch_add(1, Ordering::Relaxed);
+        if let Some(series) = desk.renders(&self.stream) {
+            let picture = picture.in_series(series);
+            desk.with_sink(|sink| sink.remote_picture(&self.stream, &picture));
+        }
+    }
+
+    /// Hands an encoded picture to a program that takes such, on the video thread.
+    fn show_encoded(&self, desk: &Arc<Desk>, encoded: &Encoded) {
+        if self.closed.load(Ordering::Acquire) {
+            return;
+        }
+        let size = (encoded.width as usize, encoded.height as usize);
+        self.tell_size(desk, size);
+        if desk.renders_encoded(&self.stream) {
+            self.shown.fetch_add(1, Ordering::Relaxed);
+            desk.with_sink(|sink| sink.remote_encoded(&self.stream, encoded));
+        }
+    }
+
+    /// Tells of the first picture, and of pictures of another size.
+    fn tell_size(&self, desk: &Arc<Desk>, (width, height): (usize, usize)) {
+        let before = self.pictures().size.replace((width, height));
         let stream = || self.stream.as_str().into();
         if before.is_none() {
             desk.tell(&Event::ReceivedVideoFirst { stream: stream() });
@@ -184,11 +248,6 @@ impl Inlet {
         }
         if before.is_none() {
             desk.tell(&Event::RenderedVideoFirst { stream: stream() });
-        }
-        self.shown.fetch_add(1, Ordering::Relaxed);
-        if let Some(series) = desk.renders(&self.stream) {
-            let picture = picture.in_series(series);
-            desk.with_sink(|sink| sink.remote_picture(&self.stream, &picture));
         }
     }
 

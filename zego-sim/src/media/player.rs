@@ -261,6 +261,9 @@ impl Player {
                 desk.with_sink(|sink| sink.sound(Whose::MediaPlayer(player), HEARD, &samples));
             }
             self.mix_in(&settings, samples);
+            if settings.aux {
+                desk.publish_aux(self, HEARD);
+            }
         }
         if let (true, Who::Player(player)) = (told && settings.interval_ms > 0, self.who) {
             desk.tell_on_sdk_thread(Event::Media(MediaEvent::PlayerProgress { player, ms }));
@@ -304,6 +307,11 @@ impl Inner {
     /// How long the medium is, in milliseconds.
     pub(crate) fn duration_ms(&self) -> u64 {
         self.medium.as_ref().map_or(0, Medium::duration_ms)
+    }
+
+    /// Whether it plays into the publication.
+    pub(super) fn publishes(&self) -> bool {
+        self.phase == Phase::Playing && self.settings.aux
     }
 
     /// How far it is, in milliseconds.

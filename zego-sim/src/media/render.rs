@@ -14,6 +14,7 @@ use crate::sdk_thread::Tag;
 
 use super::desk::Desk;
 use super::jitter::Jitter;
+use super::mix::{Mix, Sum, sums};
 use super::player::Player;
 use super::process::Processor;
 use super::resample::Converter;
@@ -44,12 +45,6 @@ pub(crate) struct Render {
     pulled_ahead: Vec<i16>,
 }
 
-/// A sum of streams in one format.
-struct Mix {
-    to: Format,
-    groups: Vec<Converter>,
-}
-
 /// What one turn brings, to be handed out with no lock held.
 struct Turn {
     format: Format,
@@ -78,7 +73,7 @@ impl Desk {
             {
                 let mut render = self.render();
                 render.pulled = Some(self.clock.now());
-                if render.pull.as_ref().map(|mix| mix.to) != Some(format) {
+                if render.pull.as_ref().map(|mix| mix.to()) != Some(format) {
                     render.pull = Some(Mix::new(format));
                     render.pulled_ahead.clear();
                 }
@@ -266,7 +261,7 @@ impl Render {
                 players.push((stream, converter.pull(frames)));
             }
         }
-        if self.observed.as_ref().map(|mix| mix.to) != Some(format) {
+        if self.observed.as_ref().map(|mix| mix.to()) != Some(format) {
             self.observed = Some(Mix::new(format));
             self.observed_capture = None;
         }
@@ -298,66 +293,6 @@ impl Render {
             None => vec![0; frames * format.channels],
         }
     }
-}
-
-impl Mix {
-    fn new(to: Format) -> Self {
-        Self {
-            to,
-            groups: Vec::new(),
-        }
-    }
-
-    /// Adds up so many frames of what plays. Streams of one format were added up before, so that
-    /// each format is converted once.
-    fn mix(&mut self, sums: &[Sum], frames: usize) -> Vec<i16> {
-        for sum in sums {
-            if !self.groups.iter().any(|group| group.from() == sum.format) {
-                self.groups.push(Converter::new(sum.format, self.to));
-            }
-        }
-        let mut total = vec![0; frames * self.to.channels];
-        self.groups.retain_mut(|group| {
-            let sum = sums.iter().find(|sum| sum.format == group.from());
-            if let Some(sum) = sum {
-                group.push(&sum.samples);
-            }
-            let left = group.frames() > 0;
-            sound::add(&mut total, &group.pull(frames));
-            sum.is_some() || left
-        });
-        total.into_iter().map(clamp).collect()
-    }
-}
-
-/// Streams of one format, added up.
-struct Sum {
-    format: Format,
-    samples: Vec<i16>,
-}
-
-fn sums<'a>(sounds: impl Iterator<Item = &'a Sound>) -> Vec<Sum> {
-    let mut totals: Vec<(Format, Vec<i32>)> = Vec::new();
-    for sound in sounds {
-        match totals
-            .iter_mut()
-            .find(|(format, _)| *format == sound.format)
-        {
-            Some((_, total)) => sound::add(total, &sound.samples),
-            None => totals.push((
-                sound.format,
-                sound.samples.iter().map(|&s| s.into()).collect(),
-            )),
-        }
-    }
-    let clamped = |total: Vec<i32>| total.into_iter().map(clamp).collect();
-    totals
-        .into_iter()
-        .map(|(format, total)| Sum {
-            format,
-            samples: clamped(total),
-        })
-        .collect()
 }
 
 /// The converter in that place, made anew when the formats are others.

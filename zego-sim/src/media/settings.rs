@@ -10,6 +10,8 @@ use super::sound::Format;
 pub(crate) struct Settings {
     /// The series of custom render; `None` while that is off.
     pub(crate) render: Option<Series>,
+    /// The program takes pictures encoded, as they were sent.
+    pub(crate) render_encoded: bool,
     /// Channels whose captured pictures the program renders.
     pub(crate) render_captured: BTreeSet<i32>,
     pub(crate) microphone_muted: bool,
@@ -61,6 +63,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             render: None,
+            render_encoded: false,
             render_captured: BTreeSet::new(),
             microphone_muted: false,
             speaker_muted: false,

@@ -1,6 +1,7 @@
 //! What goes out to the program as pictures and blocks of sound; the `abi` layer calls the
 //! registered functions.
 
+use super::encoded::Encoded;
 use super::picture::Picture;
 use super::sound::Format;
 
@@ -32,6 +33,8 @@ pub(crate) trait Sink: Send + Sync {
     fn captured_picture(&self, channel: i32, picture: &Picture);
     /// A picture of a stream that is played.
     fn remote_picture(&self, stream: &str, picture: &Picture);
+    /// An encoded picture of a stream that is played.
+    fn remote_encoded(&self, stream: &str, encoded: &Encoded);
     /// A block of sound, valid while this runs.
     fn sound(&self, whose: Whose<'_>, format: Format, samples: &[i16]);
     /// A block that the program may change; `time` in milliseconds.

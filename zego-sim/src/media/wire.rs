@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use crate::sdk_thread::Tag;
 
+use super::encoded::Encoded;
 use super::inlet::Inlet;
 use super::picture::Picture;
 use super::sound::Sound;
@@ -46,6 +47,12 @@ impl Wire {
     pub(crate) fn picture(&self, picture: &Arc<Picture>) {
         let ends = self.ends();
         ends.iter().for_each(|inlet| inlet.picture(picture));
+    }
+
+    /// An encoded picture for every player.
+    pub(crate) fn encoded(&self, encoded: &Arc<Encoded>) {
+        let ends = self.ends();
+        ends.iter().for_each(|inlet| inlet.encoded(encoded));
     }
 
     /// A block of sound for every player.

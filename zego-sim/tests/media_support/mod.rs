@@ -29,6 +29,14 @@ pub(crate) enum Heard {
     Sound(Flow, i32, i32, Vec<i16>),
     PlayQuality(String, f64, f64),
     PublishQuality(String, f64, f64),
+    Encoded(String, Vec<u8>, u64),
+    Loaded(i32, i32),
+    Player(i32, i32, i32),
+    Played(i32, i32, i32, Vec<i16>),
+    Effect(u32, i32, i32),
+    Record(i32, i32),
+    CapturedLevel(f32),
+    RemoteLevel(String, f32),
 }
 
 /// Whose sound came.
@@ -339,6 +347,36 @@ impl Engine {
                 |data: *const u8, length: c_uint, format: zego_audio_frame_param,
                     stream: *const c_char|
                 sound(Flow::Player(read(stream)), data, length, format);
+            zego_register_custom_video_render_remote_frame_encoded_data_callback:
+                |data: *const u8, length: c_uint, _param: zego_video_encoded_frame_param,
+                    time: std::ffi::c_ulonglong, stream: *const c_char|
+                Heard::Encoded(read(stream), bytes(data, length), time);
+            zego_register_media_player_load_resource_callback:
+                |code: c_int, index: c_int| Heard::Loaded(index, code);
+            zego_register_media_player_state_update_callback:
+                |state: c_int, code: c_int, index: c_int| Heard::Player(index, state, code);
+            zego_register_media_player_audio_frame_callback:
+                |data: *mut u8, length: c_uint, format: zego_audio_frame_param, index: c_int|
+                Heard::Played(
+                    index,
+                    format.sample_rate,
+                    format.channel,
+                    samples(&bytes(data, length))
+                );
+            zego_register_audio_effect_play_state_update_callback:
+                |effect: c_uint, state: c_int, code: c_int, _index: c_int|
+                Heard::Effect(effect, state, code);
+            zego_register_captured_data_record_state_update_callback:
+                |state: c_int, code: c_int, _config: zego_data_record_config, _channel: c_int|
+                Heard::Record(state, code);
+            zego_register_captured_sound_level_update_callback:
+                |level: *const zego_sound_level_info| Heard::CapturedLevel((*level).sound_level);
+            zego_register_remote_sound_level_update_callback:
+                |levels: *const zego_sound_level_info, _count: c_uint|
+                Heard::RemoteLevel(
+                    read((*levels).stream_id.as_ptr()),
+                    (*levels).sound_level
+                );
             zego_register_player_quality_update_callback:
                 |stream: *const c_char, quality: zego_play_stream_quality|
                 Heard::PlayQuality(read(stream), quality.video_recv_fps, quality.audio_recv_fps);
@@ -380,6 +418,21 @@ pub(crate) fn tone(pitch: f64, rate: i32, first: usize, count: usize) -> Vec<i16
     (first..first + count)
         .map(|n| ((step * n as f64).sin() * 8000.0) as i16)
         .collect()
+}
+
+/// A text in an array.
+pub(crate) fn array<const N: usize>(text: &str) -> [c_char; N] {
+    let mut array = [0; N];
+    write(&mut array, text);
+    array
+}
+
+/// # Safety
+///
+/// `data` points to so many bytes.
+unsafe fn bytes(data: *const u8, length: c_uint) -> Vec<u8> {
+    // SAFETY: the caller vouches for it.
+    unsafe { std::slice::from_raw_parts(data, length as usize) }.to_vec()
 }
 
 fn write(array: &mut [c_char], text: &str) {
