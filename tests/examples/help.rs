@@ -9,6 +9,7 @@ fn every_example_explains_itself_and_its_options() {
         ("call_flow", "--scene"),
         ("call_service", "--listen"),
         ("video_call", "--role"),
+        ("voice_bot", "--agent"),
     ];
     for (name, option) in options {
         let help = Example::start(name, &["--help"]).succeed();

@@ -6,6 +6,7 @@ mod call_service;
 mod child;
 mod help;
 mod video_call;
+mod voice_bot;
 
 // The parts of `video_call` that judge, with their own tests: those of examples don't run by
 // themselves. What only the call itself uses is dead here.
