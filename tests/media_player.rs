@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use futures::StreamExt;
 use zego_async::event::MediaState;
-use zego_async::media::{AudioFormat, MediaPlayer, MediaSource};
-use zego_async::{Channel, Engine, ErrorKind};
+use zego_async::media::{MediaPlayer, MediaSource};
+use zego_async::{Engine, ErrorKind};
 
 mod support;
 use support::{Party, cloud, next, within};
@@ -120,28 +120,21 @@ async fn the_sound_of_a_player_can_be_had_and_ends_with_the_player() {
 }
 
 #[tokio::test]
-async fn the_sound_of_a_player_goes_into_the_publication() {
-    let cloud = cloud();
-    let (alice, bob) = (Party::new(&cloud).await, Party::new(&cloud).await);
-    let mut sinks = Vec::new();
-    for party in [&alice, &bob] {
-        let sink = within(party.engine.enable_custom_audio(Channel::Main)).await;
-        sinks.push(sink.unwrap());
-    }
-    let at_alice = within(alice.login("room", "alice")).await.unwrap();
-    let at_bob = within(bob.login("room", "bob")).await.unwrap();
-    let _publication = within(at_alice.publish("music")).await.unwrap();
-    let playback = within(at_bob.play("music")).await.unwrap();
-    let mut blocks = within(playback.audio_frames().format(AudioFormat::MONO_16K))
-        .await
-        .unwrap();
-    let player = within(alice.engine.media_player()).await.unwrap();
-    let file = File::new("aux", Duration::from_secs(30));
-    within(player.load(file.source())).await.unwrap();
+async fn volumes_and_the_way_into_the_publication_are_set_and_wrong_ones_refused_by_name() {
+    let (_engine, player) = player().await;
     within(player.set_aux(true)).await.unwrap();
-    within(player.start()).await.unwrap();
-    let loud = async { while next(&mut blocks).await.rms() < 0.02 {} };
-    within(loud).await;
+    within(player.mute_local(true)).await.unwrap();
+    within(player.set_repeat(true)).await.unwrap();
+    within(player.set_speed(1.5)).await.unwrap();
+    within(player.set_volume(200)).await.unwrap();
+    for refused in [
+        within(player.set_volume(201)).await,
+        within(player.set_play_volume(201)).await,
+        within(player.set_publish_volume(201)).await,
+    ] {
+        let error = refused.unwrap_err();
+        assert_eq!(error.to_string(), "volume: is 201, must be 0 to 200");
+    }
 }
 
 #[tokio::test]

@@ -1,0 +1,182 @@
+//! Levels, spectra, recordings and effects, over the embedded engine.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use futures::StreamExt;
+use zego_async::event::{MediaState, RecordState};
+use zego_async::media::{AudioFormat, AudioSink};
+use zego_async::{Channel, Engine, ErrorKind, Preview};
+
+mod support;
+use support::{Party, cloud, next, within};
+
+const FORMAT: AudioFormat = AudioFormat::MONO_16K;
+
+/// An engine whose main channel captures what it is sent.
+struct Speaker {
+    engine: Engine,
+    voice: AudioSink,
+    _preview: Preview,
+}
+
+async fn speaker() -> Speaker {
+    let cloud = cloud();
+    let engine = Party::new(&cloud).await.engine;
+    let voice = within(engine.enable_custom_audio(Channel::Main))
+        .await
+        .unwrap();
+    let preview = within(engine.preview()).await.unwrap();
+    Speaker {
+        engine,
+        voice,
+        _preview: preview,
+    }
+}
+
+/// One second of a tone at a quarter of full scale.
+fn tone() -> Vec<u8> {
+    let sample = |at: u32| (f64::from(at) * 440.0 / 16e3 * std::f64::consts::TAU).sin() * 8000.0;
+    (0..16_000)
+        .flat_map(|at| (sample(at) as i16).to_le_bytes())
+        .collect()
+}
+
+/// Sends the tone for as long as the other future takes.
+async fn while_sounding<T>(voice: &AudioSink, other: impl Future<Output = T>) -> T {
+    let tone = tone();
+    let source = futures::stream::repeat(&tone[..]);
+    tokio::select! {
+        value = within(other) => value,
+        sent = voice.paced(FORMAT).send_stream(source) => panic!("it ended: {sent:?}"),
+    }
+}
+
+/// A name for a file that nobody else has, gone with this.
+struct File(PathBuf);
+
+impl File {
+    fn new(name: &str) -> Self {
+        Self(std::env::temp_dir().join(format!("zego-async-{}-{name}", std::process::id())))
+    }
+}
+
+impl Drop for File {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+#[tokio::test]
+async fn the_level_of_what_is_captured_rises_with_the_voice_and_ends_with_the_engine() {
+    let speaker = speaker().await;
+    let mut levels = within(speaker.engine.captured_sound_levels())
+        .await
+        .unwrap();
+    let mut often = within(
+        speaker
+            .engine
+            .captured_sound_levels()
+            .interval(Duration::from_millis(200)),
+    )
+    .await
+    .unwrap();
+    let loud = async {
+        while next(&mut levels).await.unwrap().level < 1.0 {}
+        while next(&mut often).await.unwrap().level < 1.0 {}
+    };
+    while_sounding(&speaker.voice, loud).await;
+    let short = speaker.engine.captured_sound_levels();
+    let error = within(short.interval(Duration::from_millis(99))).await;
+    assert_eq!(error.unwrap_err().kind(), ErrorKind::InvalidInput);
+    within(speaker.engine.destroy()).await.unwrap();
+    while within(levels.next()).await.is_some() {}
+}
+
+#[tokio::test]
+async fn the_spectrum_of_what_is_captured_has_bands() {
+    let speaker = speaker().await;
+    let spectra = speaker.engine.captured_spectra();
+    let mut spectra = within(spectra.interval(Duration::from_millis(100)))
+        .await
+        .unwrap();
+    let bands = async { next(&mut spectra).await.unwrap().bands.len() };
+    assert_eq!(while_sounding(&speaker.voice, bands).await, 64);
+}
+
+#[tokio::test]
+async fn a_recording_begins_with_the_sound_and_its_file_is_complete_when_it_was_stopped() {
+    let speaker = speaker().await;
+    let file = File::new("recording.aac");
+    let record = speaker.engine.record(Channel::Main, &file.0);
+    let recording = while_sounding(&speaker.voice, record).await.unwrap();
+    let mut states = recording.states();
+    let mut progress = recording.progress();
+    let again = within(speaker.engine.record(Channel::Main, &file.0)).await;
+    assert_eq!(again.unwrap_err().kind(), ErrorKind::InvalidInput);
+    while_sounding(&speaker.voice, async {
+        assert!(next(&mut progress).await.unwrap().millis > 0);
+    })
+    .await;
+    within(recording.stop()).await.unwrap();
+    within(recording.stop()).await.unwrap();
+    let last = next(&mut states).await.unwrap();
+    assert_eq!(last.state, RecordState::Success);
+    assert!(within(states.next()).await.is_none());
+    assert!(std::fs::metadata(&file.0).unwrap().len() > 1000);
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_be_recorded_is_refused_by_name() {
+    let speaker = speaker().await;
+    let error = within(speaker.engine.record(Channel::Main, "sound.txt")).await;
+    let error = error.unwrap_err().to_string();
+    assert!(
+        error.starts_with("file: is \"sound.txt\", must end in"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn a_recording_that_is_not_begun_in_time_is_taken_back() {
+    let speaker = speaker().await;
+    let file = File::new("never.aac");
+    let record = speaker.engine.record(Channel::Main, &file.0);
+    let error = within(record.timeout(Duration::from_millis(50))).await;
+    assert_eq!(error.unwrap_err().kind(), ErrorKind::Timeout);
+    // The place is free again.
+    let record = speaker.engine.record(Channel::Main, &file.0);
+    let recording = while_sounding(&speaker.voice, record).await.unwrap();
+    within(recording.stop()).await.unwrap();
+}
+
+#[tokio::test]
+async fn effects_are_loaded_and_started_and_what_fails_says_why() {
+    let speaker = speaker().await;
+    let effects = within(speaker.engine.effect_player()).await.unwrap();
+    let second = within(speaker.engine.effect_player()).await.unwrap_err();
+    assert_eq!(second.code().map(|code| code.value()), Some(1014004));
+    let error = within(effects.load(2, "no such file.wav"))
+        .await
+        .unwrap_err();
+    assert_eq!(error.code().map(|code| code.value()), Some(1014001));
+    let error = within(effects.start(9)).await.unwrap_err();
+    assert_eq!(error.code().map(|code| code.value()), Some(1014002));
+
+    let file = File::new("effect.wav");
+    let (pcm, mut wav) = (tone(), Vec::new());
+    wav.extend_from_slice(b"RIFF");
+    wav.extend_from_slice(&(36 + pcm.len() as u32).to_le_bytes());
+    wav.extend_from_slice(b"WAVEfmt \x10\0\0\0\x01\0\x01\0\x80\x3e\0\0\0\x7d\0\0\x02\0\x10\0data");
+    wav.extend_from_slice(&(pcm.len() as u32).to_le_bytes());
+    wav.extend_from_slice(&pcm);
+    std::fs::write(&file.0, wav).unwrap();
+    within(effects.load(1, &file.0)).await.unwrap();
+    let mut states = effects.states();
+    within(effects.start(1)).await.unwrap();
+    let change = next(&mut states).await.unwrap();
+    assert_eq!((change.effect, change.state), (1, MediaState::Playing));
+    within(effects.stop(1)).await.unwrap();
+    drop(effects);
+    within(speaker.engine.effect_player()).await.unwrap();
+}
