@@ -43,7 +43,7 @@ fn tone() -> Vec<u8> {
 }
 
 /// Sends the tone for as long as the other future takes.
-async fn while_sounding<T>(voice: &AudioSink, other: impl Future<Output = T>) -> T {
+async fn while_sounding<T>(voice: &AudioSink, other: impl IntoFuture<Output = T>) -> T {
     let tone = tone();
     let source = futures::stream::repeat(&tone[..]);
     tokio::select! {
@@ -129,12 +129,12 @@ async fn a_recording_begins_with_the_sound_and_its_file_is_complete_when_it_was_
 #[tokio::test]
 async fn a_file_that_cannot_be_recorded_is_refused_by_name() {
     let speaker = speaker().await;
-    let error = within(speaker.engine.record(Channel::Main, "sound.txt")).await;
-    let error = error.unwrap_err().to_string();
-    assert!(
-        error.starts_with("file: is \"sound.txt\", must end in"),
-        "{error}"
-    );
+    for file in ["sound.txt", "sound.AAC", "sound"] {
+        let error = within(speaker.engine.record(Channel::Main, file)).await;
+        let error = error.unwrap_err().to_string();
+        let wanted = format!("file: is {file:?}, must end in");
+        assert!(error.starts_with(&wanted), "{error}");
+    }
 }
 
 #[tokio::test]

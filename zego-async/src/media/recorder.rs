@@ -102,10 +102,10 @@ impl Record {
             .to_str()
             .ok_or_else(|| Error::invalid("file", "has a name that is not UTF-8"))?
             .to_owned();
-        let lower = file.to_ascii_lowercase();
+        // The SDK takes small letters only.
         if ![".mp4", ".flv", ".aac"]
             .iter()
-            .any(|end| lower.ends_with(end))
+            .any(|end| file.ends_with(end))
         {
             return Err(Error::invalid(
                 "file",

@@ -264,6 +264,11 @@ impl Hub {
             return;
         };
         let session = entry.session;
+        // A recording that was stopped before it began is called complete later, when another may
+        // have been asked for: only what was begun can be complete.
+        if change.state == RecordState::Success && entry.state != RecordState::Recording {
+            return;
+        }
         entry.state = change.state;
         match change.state {
             RecordState::Recording => {
