@@ -23,7 +23,7 @@ use clap::Parser;
 use futures::StreamExt;
 use tokio::task::AbortHandle;
 use zego_async::event::RemoteStream;
-use zego_async::{Change, Result, Room, Scenario, StreamId};
+use zego_async::{Change, Result, Room, Scenario, Sdk, StreamId};
 
 use account::Account;
 use timeline::Timeline;
@@ -59,11 +59,18 @@ async fn main() -> ExitCode {
 }
 
 async fn run(options: Options) -> Result<()> {
-    let timeline = Timeline::start();
     let sdk = options.account.sdk()?;
+    let listened = listen(&sdk, &options).await;
+    // Waits for every engine: also for those of guests who were interrupted, and after an error.
+    sdk.shutdown().await;
+    listened
+}
+
+async fn listen(sdk: &Sdk, options: &Options) -> Result<()> {
+    let timeline = Timeline::start();
     let engine = options
         .account
-        .engine(&sdk)
+        .engine(sdk)
         .scenario(Scenario::StandardVoiceCall)
         .await?;
     let login = options.account.login(&engine, &options.room, &options.user);
@@ -73,7 +80,7 @@ async fn run(options: Options) -> Result<()> {
     let guests = options
         .guests
         .unwrap_or(if sdk.is_embedded() { 3 } else { 0 });
-    let visits = guests::visit(&sdk, &options.account, &options.room, guests, timeline);
+    let visits = guests::visit(sdk, &options.account, &options.room, guests, timeline);
     let mut playing = pin!(auto_play(&room, timeline));
     let over = tokio::select! {
         () = &mut playing => true,
@@ -86,9 +93,7 @@ async fn run(options: Options) -> Result<()> {
         playing.await;
     }
     timeline.say(&options.user, "is out of the room, nothing plays");
-    // Waits for the engines of guests who were interrupted, too.
-    sdk.shutdown().await;
-    Ok(())
+    engine.destroy().await
 }
 
 /// The whole of it: one task for each stream, ended when the stream disappears.

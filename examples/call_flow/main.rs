@@ -65,24 +65,22 @@ async fn main() -> ExitCode {
 /// Whether every call ended with nothing left behind.
 async fn run(options: Options) -> Result<bool> {
     let sdk = options.account.sdk()?;
+    let clean = calls(&sdk, &options).await;
+    sdk.shutdown().await;
+    clean
+}
+
+async fn calls(sdk: &Sdk, options: &Options) -> Result<bool> {
     if !sdk.is_embedded() {
         // The other side is a person, who runs this or another program.
-        return one_call(
-            &sdk,
-            &options,
-            std::future::pending(),
-            std::future::pending(),
-        )
-        .await;
+        return one_call(sdk, options, std::future::pending(), std::future::pending()).await;
     }
     let mut clean = true;
-    for scene in options
-        .scene
-        .map_or(Scene::ALL.to_vec(), |scene| vec![scene])
-    {
+    let scenes = options.scene.map_or(Scene::ALL.to_vec(), |it| vec![it]);
+    for scene in scenes {
         println!("\n{}", scene.title());
-        let stage = scene.prepare(&sdk, &options);
-        clean &= one_call(&sdk, &options, stage.other_side(), stage.caller_hangs_up()).await?;
+        let stage = scene.prepare(sdk, options);
+        clean &= one_call(sdk, options, stage.other_side(), stage.caller_hangs_up()).await?;
     }
     Ok(clean)
 }
@@ -122,6 +120,7 @@ async fn one_call(
     }
 
     let clean = leftovers::none(&engine, options.account.app_id(), timeline).await;
+    // This engine, and the other side's if it is in this process.
     sdk.shutdown().await;
     Ok(clean)
 }

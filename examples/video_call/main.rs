@@ -46,7 +46,7 @@ struct Options {
     /// The room in which the two meet
     #[arg(long, default_value = "video-call")]
     room: String,
-    /// The user; alice for A and bob for B if not given. With both roles it is A's
+    /// The user; alice for A and bob for B if not given. With both roles -a and -b are appended
     #[arg(long)]
     user: Option<String>,
     /// Who to be: A plays, B publishes
@@ -108,29 +108,34 @@ async fn run(options: Options) -> Result<bool, Box<dyn Error>> {
         out,
         timeline: Timeline::start(),
     };
-    let user = |default: &str| options.user.clone().unwrap_or_else(|| default.to_owned());
-
-    let verdict = match options.role {
-        Role::A => Some(viewer::watch(&call, &user("alice")).await?),
-        Role::B => {
-            let hang_up = async {
-                // Without a handler for Ctrl-C there is nothing to wait for.
-                let _ = tokio::signal::ctrl_c().await;
-                None
-            };
-            sender::send(&call, &user("bob"), hang_up).await?;
-            None
-        }
-        Role::Both => Some(both(&call, &user("alice")).await?),
+    let (alice, bob) = match (options.user, options.role) {
+        (None, _) => ("alice".to_owned(), "bob".to_owned()),
+        (Some(user), Role::Both) => (format!("{user}-a"), format!("{user}-b")),
+        (Some(user), _) => (user.clone(), user),
     };
+
+    let outcome = match options.role {
+        Role::A => viewer::watch(&call, &alice).await.map(Some),
+        Role::B => sender::send(&call, &bob, hang_up()).await.map(|()| None),
+        Role::Both => both(&call, &alice, &bob).await.map(Some),
+    };
+    // Also what an error has left on its way goes before the process does.
     call.sdk.shutdown().await;
+    let verdict = outcome?;
     call.timeline
         .say("", format_args!("pictures are in {}", call.out.display()));
     Ok(verdict.is_none_or(|verdict| verdict.tell()))
 }
 
+/// When B alone has sent enough. Nobody says which picture was kept.
+async fn hang_up() -> Option<u16> {
+    // Without a handler for Ctrl-C there is nothing to wait for.
+    let _ = tokio::signal::ctrl_c().await;
+    None
+}
+
 /// Both sides at once. B sends until A has seen enough.
-async fn both(call: &Call, alice: &str) -> Result<Verdict, Box<dyn Error>> {
+async fn both(call: &Call, alice: &str, bob: &str) -> Result<Verdict, Box<dyn Error>> {
     let (seen, enough) = oneshot::channel();
     let a = async {
         let verdict = viewer::watch(call, alice).await?;
@@ -138,6 +143,6 @@ async fn both(call: &Call, alice: &str) -> Result<Verdict, Box<dyn Error>> {
         let _ = seen.send(verdict.kept);
         Ok::<_, Box<dyn Error>>(verdict)
     };
-    let b = sender::send(call, "bob", async { enough.await.ok().flatten() });
+    let b = sender::send(call, bob, async { enough.await.ok().flatten() });
     tokio::try_join!(a, b).map(|(verdict, ())| verdict)
 }
