@@ -9,7 +9,7 @@ const GATHERED_MS: u32 = 40;
 /// How many turns a smaller amount waits for more.
 const MOST_TURNS: u32 = 5;
 /// How much waits at most; what is older is lost.
-const MOST_MS: u32 = 400;
+const MOST_MS: u32 = 1000;
 
 /// A queue of samples in the format in which they came.
 #[derive(Debug, Default)]
@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn of_more_than_can_wait_the_oldest_is_lost() {
         let mut jitter = Jitter::default();
-        for value in 0..50 {
+        for value in 0..110 {
             jitter.push(&sound(value, 10));
         }
         assert_eq!(jitter.take(0).unwrap().samples[0], 10);

@@ -26,7 +26,7 @@ const BLOCK: Duration = Duration::from_millis(10);
 /// How long after a pull the program counts as the clock.
 const PULLED_LATELY: Duration = Duration::from_millis(300);
 /// How far the engine's own clock may fall behind before it leaves blocks out.
-const FAR_BEHIND: Duration = Duration::from_millis(200);
+const FAR_BEHIND: Duration = Duration::from_millis(800);
 
 /// What is between the streams and the ears.
 #[derive(Default)]
