@@ -8,14 +8,14 @@ use zego_async::media::VideoRender;
 use zego_async::{Change, Channel, Engine, Result, Room, Scenario, StreamId};
 
 use crate::call::{Call, hung_up};
-use crate::meter::Meter;
+use crate::other::level_of;
 use crate::pattern::{Pattern, SOUND};
 use crate::screen::Controls;
 
 pub(crate) const NAME: &str = "Bob";
 
-/// A level below this is silence.
-const SILENCE: f32 = 0.05;
+/// A level below this is silence, of 100.
+const SILENCE: f32 = 0.5;
 
 /// Joins the room, sends a picture and a voice, and says whether it hears and sees the caller,
 /// until the user hangs up.
@@ -60,17 +60,17 @@ async fn attend(call: &Call, room: &Room) -> Result<()> {
     };
     let playback = room.play(&stream).await?;
     let mut pictures = playback.video_frames()?;
-    let mut sound = playback.audio_frames().await?;
-    let (mut seen, mut hears, mut meter) = (0, None, Meter::default());
+    let mut sound = playback.sound_levels().await?;
+    let (mut seen, mut hears) = (0, None);
     let mut clock = tokio::time::interval(Duration::from_millis(500));
     let mut sees = None;
     loop {
         tokio::select! {
             Some(_) = pictures.next() => seen += 1,
-            Some(block) = sound.next() => if let Some(level) = meter.hear(&block) {
+            Some(measured) = sound.next() => if let Some(level) = level_of(&stream, &measured?) {
                 let now = Some(level > SILENCE);
                 if std::mem::replace(&mut hears, now) != now {
-                    say(if level > SILENCE { "hears the caller" } else { "hears silence" });
+                    say(if now == Some(true) { "hears the caller" } else { "hears silence" });
                 }
             },
             _ = clock.tick() => {

@@ -95,7 +95,7 @@ impl Layout {
 
     /// The meter in the lower left corner of a view.
     pub(crate) fn meter(&self, view: Area) -> Area {
-        let space = 10.0 * self.unit;
+        let space = 14.0 * self.unit;
         let height = 10.0 * self.unit;
         Area {
             left: view.left + space,

@@ -3,11 +3,10 @@
 use std::time::Duration;
 
 use futures::StreamExt;
-use zego_async::event::{RemoteDeviceKind, RemoteDeviceState, RemoteStream};
-use zego_async::media::AudioFrame;
-use zego_async::{Change, Playback, Result, Room, StreamRoster};
+use zego_async::event::{RemoteDeviceKind, RemoteDeviceState, RemoteSoundLevels, RemoteStream};
+use zego_async::{Change, Playback, Result, Room, StreamId, StreamRoster};
 
-use crate::meter::Meter;
+use crate::meter::shown;
 use crate::screen::{Screen, View};
 use crate::timeline::Timeline;
 
@@ -81,15 +80,19 @@ async fn play(
 /// Shows picture, level and what is switched off, until the playback is over.
 async fn watch(playback: &Playback, screen: &Screen) -> Result<()> {
     let mut pictures = playback.video_frames()?;
-    let mut sound = playback.audio_frames().await?;
+    let mut sound = playback.sound_levels().await?;
     let mut devices = playback.remote_devices();
-    let mut meter = Meter::default();
     loop {
         tokio::select! {
             Some(picture) = pictures.next() => {
                 screen.change(|scene| scene.other.picture = Some(picture));
             }
-            Some(block) = sound.next() => measure(&mut meter, &block, screen),
+            Some(measured) = sound.next() => {
+                // It tells of all streams that are played.
+                if let Some(level) = level_of(playback.stream(), &measured?) {
+                    screen.change(|scene| scene.other.level = shown(level));
+                }
+            }
             Some(device) = devices.next() => {
                 let device = device?;
                 let off = device.state != RemoteDeviceState::Open;
@@ -104,8 +107,8 @@ async fn watch(playback: &Playback, screen: &Screen) -> Result<()> {
     }
 }
 
-fn measure(meter: &mut Meter, block: &AudioFrame, screen: &Screen) {
-    if let Some(level) = meter.hear(block) {
-        screen.change(|scene| scene.other.level = level);
-    }
+/// How loud one of the streams is.
+pub(crate) fn level_of(stream: &StreamId, measured: &RemoteSoundLevels) -> Option<f32> {
+    let level = measured.levels.iter().find(|it| it.stream == *stream);
+    level.map(|it| it.level)
 }

@@ -7,7 +7,7 @@ use tokio::sync::watch;
 use zego_async::media::{AudioSink, VideoFrame, VideoSink};
 use zego_async::{Channel, Engine, Preview, Publication, Result};
 
-use crate::meter::Meter;
+use crate::meter::shown;
 use crate::pattern::{Pattern, SOUND};
 use crate::screen::{Controls, Screen};
 
@@ -106,14 +106,12 @@ pub(crate) async fn obey(
     }
 }
 
-/// Shows how loud this side is, while it captures.
+/// Shows how loud this side is, while there is an engine.
 pub(crate) async fn measure(engine: &Engine, screen: &Screen) -> Result<()> {
-    let mut sound = engine.captured_audio().await?;
-    let mut meter = Meter::default();
-    while let Some(block) = sound.next().await {
-        if let Some(level) = meter.hear(&block) {
-            screen.change(|scene| scene.own.level = level);
-        }
+    let mut levels = engine.captured_sound_levels().await?;
+    while let Some(captured) = levels.next().await {
+        let level = shown(captured?.level);
+        screen.change(|scene| scene.own.level = level);
     }
     Ok(())
 }

@@ -73,23 +73,16 @@ impl Pattern {
         let near: Vec<f32> = (0..WIDTH)
             .map(|x| height * (0.82 - 0.07 * ridge(x, 4.0, 0.8)))
             .collect();
+        let radius = height * 0.13;
         let shade = |x: u32, y: u32| {
             let (column, row) = (x as usize, y as f32);
-            if row > near[column] {
-                return colors.hills[1];
-            }
-            if row > far[column] {
-                return colors.hills[0];
-            }
-            let (across, down) = (x as f32 - sun.0, row - sun.1);
-            if across * across + down * down < (height * 0.13).powi(2) {
-                return colors.sun;
-            }
             let [top, bottom] = colors.sky;
-            let part = row / height;
-            std::array::from_fn(|it| {
-                (f32::from(top[it]) * (1.0 - part) + f32::from(bottom[it]) * part) as u8
-            })
+            let sky = mix(top, bottom, row / height);
+            let away = (x as f32 - sun.0).hypot(row - sun.1);
+            // What is in front covers a pixel at its edge by a part.
+            let sky = mix(sky, colors.sun, radius - away + 0.5);
+            let hills = mix(sky, colors.hills[0], row - far[column] + 0.5);
+            mix(hills, colors.hills[1], row - near[column] + 0.5)
         };
 
         let mut data = Vec::with_capacity((WIDTH * HEIGHT * 3 / 2) as usize);
@@ -139,6 +132,17 @@ impl Pattern {
                 hills: [[84, 116, 162], [56, 120, 150]],
             },
         }
+    }
+}
+
+/// The second colour over the first, as far as it covers it: 0 to 1, and all or nothing beyond.
+fn mix(under: Color, over: Color, cover: f32) -> Color {
+    match cover {
+        ..=0.0 => under,
+        1.0.. => over,
+        _ => std::array::from_fn(|it| {
+            (f32::from(under[it]) * (1.0 - cover) + f32::from(over[it]) * cover) as u8
+        }),
     }
 }
 

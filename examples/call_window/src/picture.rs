@@ -142,6 +142,7 @@ fn rgb(luma: i32, u: i32, v: i32) -> PremultipliedColorU8 {
         part(luma + 516 * u),
         255,
     )
+    // never: no part is above 255.
     .unwrap_or(PremultipliedColorU8::TRANSPARENT)
 }
 
