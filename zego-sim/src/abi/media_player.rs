@@ -215,7 +215,7 @@ getters! {
         inner.settings.publish_volume.cast_signed()
     };
     get_state(c_int) "MediaPlayerGetCurrentState" false => |inner| match inner.phase {
-        Phase::Empty | Phase::Stopped => state::STOPPED,
+        Phase::Empty | Phase::Loaded | Phase::Stopped => state::STOPPED,
         Phase::Playing => state::PLAYING,
         Phase::Paused => state::PAUSED,
         Phase::Ended => state::ENDED,

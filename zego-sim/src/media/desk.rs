@@ -209,12 +209,10 @@ impl Desk {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// How long it takes until the audio and video part runs.
-    pub(super) fn until_up(&self) -> Duration {
-        match self.is_up() {
-            true => Duration::ZERO,
-            false => self.runs_at().saturating_sub(self.clock.now()),
-        }
+    /// Now, or when the audio and video part runs, if that is later. A time and not a while to
+    /// wait, so that what is asked for in turn is done in turn.
+    pub(super) fn once_up(&self) -> Duration {
+        self.runs_at().max(self.clock.now())
     }
 
     /// The engine ends: when this returns, nothing is handed out any more.
@@ -323,7 +321,8 @@ impl Desk {
 
     /// Tells the program on the SDK thread, while the engine lives.
     pub(super) fn tell_on_sdk_thread(self: &Arc<Self>, event: Event) {
-        self.on_sdk_thread(Duration::ZERO, move |desk| desk.tell(&event));
+        let now = When::In(Duration::ZERO);
+        self.on_sdk_thread(now, move |desk| desk.tell(&event));
     }
 
     /// Hands something to the program on this thread, while the engine lives.
@@ -333,16 +332,16 @@ impl Desk {
         }
     }
 
-    /// Does `work` on the SDK thread after a while.
+    /// Does `work` on the SDK thread.
     pub(super) fn on_sdk_thread(
         self: &Arc<Self>,
-        delay: Duration,
+        when: When,
         work: impl FnOnce(&Arc<Self>) + Send + 'static,
     ) {
         if let Some(instance) = self.alive() {
             let desk = Arc::downgrade(self);
             let task = move || with(&desk, work);
-            instance.sdk().post(When::In(delay), None, Box::new(task));
+            instance.sdk().post(when, None, Box::new(task));
         }
     }
 

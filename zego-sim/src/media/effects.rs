@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::codes::*;
 use crate::event::{Event, MediaEvent};
 use crate::instance::Instance;
-use crate::outbox::Outbox;
+use crate::outbox::{Outbox, When};
 
 use super::desk::Desk;
 use super::file::{Medium, Source};
@@ -87,8 +87,8 @@ impl Instance {
             let code = if loaded { OK } else { EFFECT_LOAD_FAILED };
             state.gate_capture(out);
             // Decoding takes its time; that there is nothing to decode is known before.
-            let wait = desk.until_up() + if loaded { gap * 8 / 5 } else { gap };
-            desk.on_sdk_thread(wait, move |desk| {
+            let due = desk.once_up() + if loaded { gap * 8 / 5 } else { gap };
+            desk.on_sdk_thread(When::At(due), move |desk| {
                 desk.tell(&Event::Media(MediaEvent::EffectLoaded {
                     player: ONLY,
                     sequence,
@@ -108,8 +108,8 @@ impl Instance {
                 desk.load_effect(id, path);
             }
             let effect = desk.effects().loaded.get(&id).cloned();
-            let wait = desk.until_up();
-            desk.on_sdk_thread(wait, move |desk| match effect {
+            let due = desk.once_up();
+            desk.on_sdk_thread(When::At(due), move |desk| match effect {
                 Some(effect) => {
                     effect.stop();
                     let mut inner = effect.inner();

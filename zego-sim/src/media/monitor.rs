@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::codes::*;
 use crate::event::{Event, MediaEvent, Text};
 use crate::instance::Instance;
+use crate::outbox::When;
 
 use super::desk::Desk;
 use super::load::Load;
@@ -124,7 +125,7 @@ impl Desk {
     }
 
     fn measure_later(self: &Arc<Self>, kind: Kind, run: u64, every: Duration) {
-        self.on_sdk_thread(every, move |desk| desk.measure(kind, run, every));
+        self.on_sdk_thread(When::In(every), move |desk| desk.measure(kind, run, every));
     }
 
     fn measure(self: &Arc<Self>, kind: Kind, run: u64, every: Duration) {

@@ -41,6 +41,9 @@ pub(crate) mod state {
 pub(crate) enum Phase {
     /// Nothing is loaded, or not yet.
     Empty,
+    /// A medium is there and wasn't played yet.
+    Loaded,
+    /// It was played; it can be played again from its beginning, and from nowhere else.
     Stopped,
     Playing,
     Paused,
@@ -153,7 +156,7 @@ impl Player {
         match opened {
             Ok(medium) => {
                 inner.take(medium, begin_ms);
-                inner.phase = Phase::Stopped;
+                inner.phase = Phase::Loaded;
             }
             Err(_) => {
                 inner.medium = None;
@@ -171,7 +174,7 @@ impl Player {
     pub(super) fn hold(&self, medium: Medium) {
         let mut inner = self.inner();
         inner.take(medium, 0);
-        inner.phase = Phase::Stopped;
+        inner.phase = Phase::Loaded;
     }
 
     /// Starts from where the medium stands; from its beginning after its end.
@@ -331,8 +334,8 @@ impl Inner {
     /// Goes to another place of the medium; says whether it can.
     pub(crate) fn seek(&mut self, ms: u64) -> bool {
         let can = match self.phase {
-            Phase::Empty | Phase::Ended => false,
-            Phase::Stopped | Phase::Playing | Phase::Paused => ms <= self.duration_ms(),
+            Phase::Empty | Phase::Stopped | Phase::Ended => false,
+            Phase::Loaded | Phase::Playing | Phase::Paused => ms <= self.duration_ms(),
         };
         can && self.go_to(ms)
     }

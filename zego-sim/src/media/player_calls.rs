@@ -64,8 +64,8 @@ impl Instance {
             desk.want_to_run();
             let loading = LOADING.min(life.cloud.latency().start_up);
             state.gate_capture(out);
-            let wait = desk.until_up() + loading;
-            desk.on_audio_thread(When::In(wait), move |desk| {
+            let due = desk.once_up() + loading;
+            desk.on_audio_thread(When::At(due), move |desk| {
                 player.load(desk, index, source, begin_ms);
             });
             Ok(())
@@ -78,7 +78,7 @@ impl Instance {
             match phase {
                 Phase::Empty => Err(NOTHING_LOADED),
                 Phase::Playing | Phase::Paused => Err(ALREADY_STARTED),
-                Phase::Stopped | Phase::Ended => {
+                Phase::Loaded | Phase::Stopped | Phase::Ended => {
                     player.start(desk);
                     Ok(())
                 }
@@ -104,7 +104,10 @@ impl Instance {
 
     pub(crate) fn stop_player(self: &Arc<Self>, index: i32) -> i32 {
         self.with_player("MediaPlayerStop", index, |_, player, out| {
-            if matches!(player.inner().phase, Phase::Empty | Phase::Stopped) {
+            if matches!(
+                player.inner().phase,
+                Phase::Empty | Phase::Loaded | Phase::Stopped
+            ) {
                 return Err(PLAYER_INNER);
             }
             player.stop();

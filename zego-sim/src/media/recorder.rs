@@ -10,6 +10,7 @@ use std::time::Duration;
 use crate::codes::*;
 use crate::event::{Event, MediaEvent};
 use crate::instance::Instance;
+use crate::outbox::When;
 
 use super::desk::Desk;
 use super::sound::{Format, Sound};
@@ -82,12 +83,12 @@ impl Instance {
             state.gate_capture(out);
             if let Some(recording) = ended {
                 // What was asked for before comes first.
-                let wait = match desk.is_up() {
-                    true => Duration::ZERO,
-                    false => desk.until_up() + Duration::from_millis(1),
+                let due = match desk.is_up() {
+                    true => desk.once_up(),
+                    false => desk.once_up() + Duration::from_millis(1),
                 };
                 out.then(move |_| {
-                    desk.on_sdk_thread(wait, move |desk| {
+                    desk.on_sdk_thread(When::At(due), move |desk| {
                         let event = recording.finish(channel);
                         desk.tell(&event);
                     });
@@ -152,7 +153,7 @@ impl Desk {
     }
 
     fn tell_progress_later(self: &Arc<Self>, channel: i32, run: u64) {
-        self.on_sdk_thread(PROGRESS_EVERY, move |desk| {
+        self.on_sdk_thread(When::In(PROGRESS_EVERY), move |desk| {
             let recordings = desk.recordings();
             let recording = recordings.running.get(&channel).filter(|r| r.run == run);
             let Some((recording, file)) = recording.and_then(|r| r.file.as_ref().map(|f| (r, f)))
