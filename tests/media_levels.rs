@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use futures::StreamExt;
+use zego_async::event::{VoiceSource, VoiceState};
 use zego_async::media::{AudioFormat, AudioSink};
 use zego_async::{Channel, Engine, ErrorKind, Playback, Publication, Room};
 use zego_sim::Cloud;
@@ -189,4 +190,21 @@ async fn measuring_goes_on_for_the_others_when_one_stream_of_levels_is_dropped()
         while next(&mut slower).await.unwrap().level < 45.0 {}
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_voice_that_begins_and_ends_is_told_once_it_lasts() {
+    let cloud = cloud();
+    let call = call(&cloud).await;
+    let voice = call.alice.voice_activity();
+    let mut voice = within(voice.interval(OFTEN)).await.unwrap();
+    for (pitch, amplitude, state) in [
+        (300.0, HALF, VoiceState::Speech),
+        (300.0, 0.0, VoiceState::Noise),
+        (300.0, HALF, VoiceState::Speech),
+    ] {
+        let told = while_sounding(&call.sink, &tone(pitch, amplitude), next(&mut voice)).await;
+        let told = told.unwrap();
+        assert_eq!((told.source, told.state), (VoiceSource::Captured, state));
+    }
 }

@@ -72,6 +72,7 @@ pub(crate) const MIXER_TOO_MANY_INPUTS: i32 = 1_005_025;
 
 pub(crate) const LEVEL_INTERVAL: i32 = 1_006_031;
 pub(crate) const SPECTRUM_INTERVAL: i32 = 1_006_032;
+pub(crate) const VOICE_SOURCE: i32 = 1_006_042;
 
 pub(crate) const NO_PLAYER: i32 = 1_008_001;
 pub(crate) const NOTHING_LOADED: i32 = 1_008_003;

@@ -136,6 +136,9 @@ fn deliver_measured(ears: &Ears, event: &MediaEvent) {
             let count = lent.len() as c_uint;
             call!(ears, remote_audio_spectrum_update, lent.as_ptr(), count);
         }
+        MediaEvent::Voice { source, voice } => {
+            call!(ears, audio_vad_state_update, *source, (*voice).into());
+        }
         MediaEvent::Performance {
             cpu_app,
             cpu_system,

@@ -4,7 +4,8 @@
 use std::ffi::{c_int, c_uint};
 
 use zego_sys::{
-    Api, zego_audio_device_type, zego_device_info, zego_handle, zego_sound_level_config,
+    Api, zego_audio_device_type, zego_audio_vad_stable_state_monitor_type, zego_device_info,
+    zego_handle, zego_sound_level_config,
 };
 
 use super::handles::enter;
@@ -22,6 +23,8 @@ pub(super) fn install(api: &mut Api) {
     api.zego_express_stop_audio_spectrum_monitor = Some(stop_spectra);
     api.zego_express_start_performance_monitor = Some(start_performance);
     api.zego_express_stop_performance_monitor = Some(stop_performance);
+    api.zego_express_start_audio_vad_stable_state_monitor = Some(watch_voice);
+    api.zego_express_stop_audio_vad_stable_state_monitor = Some(unwatch_voice);
     api.zego_express_mute_speaker = Some(mute_speaker);
     api.zego_express_is_speaker_muted = Some(is_speaker_muted);
     api.zego_express_enable_audio_capture_device = Some(enable_audio_capture_device);
@@ -100,6 +103,21 @@ unsafe extern "C" fn start_performance(handle: zego_handle, ms: c_uint) -> c_int
 
 unsafe extern "C" fn stop_performance(handle: zego_handle) -> c_int {
     enter(handle, |engine| engine.instance.stop_performance())
+}
+
+unsafe extern "C" fn watch_voice(
+    handle: zego_handle,
+    source: zego_audio_vad_stable_state_monitor_type,
+    ms: c_int,
+) -> c_int {
+    enter(handle, |engine| engine.instance.watch_voice(source, ms))
+}
+
+unsafe extern "C" fn unwatch_voice(
+    handle: zego_handle,
+    source: zego_audio_vad_stable_state_monitor_type,
+) -> c_int {
+    enter(handle, |engine| engine.instance.unwatch_voice(source))
 }
 
 unsafe extern "C" fn mute_speaker(handle: zego_handle, mute: bool) -> c_int {

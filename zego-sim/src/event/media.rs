@@ -62,6 +62,9 @@ pub enum MediaEvent {
     CapturedSpectrum { bands: Vec<f32> },
     /// Each stream by frequencies.
     RemoteSpectra { spectra: Vec<(Text, Vec<f32>)> },
+    /// The captured sound (source 0), or what processing made of it (1), is a voice for good, or
+    /// none.
+    Voice { source: i32, voice: bool },
     /// How busy the machine and the program are.
     Performance {
         cpu_app: f64,

@@ -15,6 +15,7 @@ use super::process::Processor;
 use super::settings::{Blocks, Settings};
 use super::sink::Place;
 use super::sound::{self, Format, Sound, clamp};
+use super::voice::source;
 
 /// How long after captured sound the program counts as the one that captures.
 const CAPTURED_LATELY: Duration = Duration::from_millis(100);
@@ -60,12 +61,14 @@ impl Desk {
             if !std::mem::replace(&mut self.capturing().began, true) {
                 self.tell_on_sdk_thread(Event::CapturedAudioFirst);
             }
+            self.watch(source::CAPTURED, &sound);
             if let Some(blocks) = processing.captured {
                 let known = self.capturing().before.take();
                 let (changed, processor) = self.changed(known, &sound, blocks, Place::Captured);
                 self.capturing().before = Some(processor);
                 sound = changed;
             }
+            self.watch(source::PROCESSED, &sound);
             if let Some(blocks) = processing.after_monitor {
                 let known = self.capturing().after.take();
                 let (changed, processor) = self.changed(known, &sound, blocks, Place::AfterMonitor);

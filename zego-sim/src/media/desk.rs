@@ -26,6 +26,7 @@ use super::recorder::Recordings;
 use super::render::Render;
 use super::settings::{Plays, Settings, heard};
 use super::sink::Sink;
+use super::voice::Watches;
 use super::wire::Wire;
 
 /// One engine's media.
@@ -50,6 +51,7 @@ pub(crate) struct Desk {
     wanted: AtomicBool,
     settings: Mutex<Settings>,
     monitors: Mutex<Monitors>,
+    watches: Mutex<Watches>,
     capturing: Mutex<Capturing>,
     pub(super) render: Mutex<Render>,
     pub(super) ticking: AtomicBool,
@@ -80,6 +82,7 @@ impl Desk {
             wanted: AtomicBool::new(false),
             settings: Mutex::default(),
             monitors: Mutex::default(),
+            watches: Mutex::default(),
             capturing: Mutex::default(),
             render: Mutex::default(),
             ticking: AtomicBool::new(false),
@@ -160,6 +163,11 @@ impl Desk {
     /// What is told at intervals.
     pub(super) fn monitors(&self) -> MutexGuard<'_, Monitors> {
         self.monitors.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Where a voice is looked for.
+    pub(super) fn watches(&self) -> MutexGuard<'_, Watches> {
+        self.watches.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The media players.

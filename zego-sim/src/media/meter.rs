@@ -80,6 +80,12 @@ impl Meter {
     }
 }
 
+/// Whether samples are loud enough for a voice.
+pub(super) fn has_voice(samples: &[i16]) -> bool {
+    let power: f64 = samples.iter().map(|s| f64::from(*s).powi(2)).sum();
+    (power / samples.len().max(1) as f64).sqrt() as f32 >= VOICE
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::sound::Format;

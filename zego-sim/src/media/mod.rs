@@ -29,4 +29,5 @@ pub(crate) mod resample;
 pub(crate) mod settings;
 pub(crate) mod sink;
 pub(crate) mod sound;
+pub(crate) mod voice;
 pub(crate) mod wire;
