@@ -8,6 +8,7 @@ fn every_example_explains_itself_and_its_options() {
         ("auto_play", "--guests"),
         ("call_flow", "--scene"),
         ("call_service", "--listen"),
+        ("recorder", "--folder"),
         ("video_call", "--role"),
         ("voice_bot", "--agent"),
     ];

@@ -5,6 +5,7 @@ mod call_flow;
 mod call_service;
 mod child;
 mod help;
+mod recorder;
 mod video_call;
 mod voice_bot;
 

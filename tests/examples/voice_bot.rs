@@ -6,15 +6,15 @@ use crate::child::Example;
 fn voice_bot_answers_its_caller_and_is_quiet_when_interrupted() {
     for agent in ["echo", "beep"] {
         let said = Example::start("voice_bot", &["--agent", agent]).succeed();
+        assert!(said.contains("listens to caller-voice"), "{said}");
         let mut lines = said.lines();
         for wanted in [
-            "listens to caller-voice",
             "caller   speaks for 1.5 s",
-            "answers caller-voice for 1.",
+            "answers caller-voice for",
             "caller   hears the answer",
             "caller   speaks for 0.4 s",
             "bot      stops: caller-voice speaks",
-            "answers caller-voice for 0.",
+            "answers caller-voice for",
             "caller   hears the answer",
             "bot      is out of the room",
         ] {
