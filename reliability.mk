@@ -5,3 +5,8 @@ loom: ## tries every order in which threads of the SDK and the user can meet, in
 	RUSTFLAGS="--cfg loom" LOOM_MAX_PREEMPTIONS=$(or $(LOOM_MAX_PREEMPTIONS),3) \
 	CARGO_PROFILE_DEV_OPT_LEVEL=1 CARGO_PROFILE_TEST_OPT_LEVEL=1 \
 	cargo test --target-dir target/loom -p zego-async --lib core::models
+
+.PHONY: miri
+miri: ## the trampolines, conversions and queues under miri (nightly with the component miri)
+	MIRIFLAGS="-Zmiri-disable-isolation -Zmiri-ignore-leaks" \
+	cargo +nightly miri test -p zego-async --lib -- ffi:: core::queue core::pending core::hub ids:: config:: --skip in_the_steady_state --skip storm

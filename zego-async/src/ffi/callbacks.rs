@@ -5,6 +5,8 @@ mod audio;
 mod capture;
 mod component;
 mod engine;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod made_up;
 mod message;
 mod player;
 mod player_frames;
@@ -109,6 +111,12 @@ pub(super) fn register(api: &Api, handle: zego_handle, slot: &Slot) {
     each(api, handle, Some(slot.context()));
 }
 
+/// As [`register`], by the number of a slot that may be given up already.
+#[cfg(any(test, fuzzing))]
+pub(super) fn register_context(api: &Api, handle: zego_handle, context: *mut c_void) {
+    each(api, handle, Some(context));
+}
+
 /// Takes every registration back.
 pub(super) fn unregister(api: &Api, handle: zego_handle) {
     each(api, handle, None);
@@ -138,7 +146,7 @@ fn hand_over(context: *mut c_void, make: impl FnOnce() -> Event) {
 }
 
 /// A receiver for tests of trampolines.
-#[cfg(test)]
+#[cfg(any(test, fuzzing))]
 pub(super) mod probe {
     use crate::event::Event;
     use crate::ffi::slots::Receiver;

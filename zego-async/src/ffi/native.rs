@@ -121,6 +121,12 @@ impl Native {
         callbacks::register(&self.library.api, self.handle.0, slot);
     }
 
+    /// As [`register`](Self::register), by the number of a slot that may be given up already.
+    #[cfg(any(test, fuzzing))]
+    pub(super) fn register_context(&self, context: *mut c_void) {
+        callbacks::register_context(&self.library.api, self.handle.0, context);
+    }
+
     /// Takes every registration back.
     pub(crate) fn unregister(&self) {
         callbacks::unregister(&self.library.api, self.handle.0);
