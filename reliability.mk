@@ -10,3 +10,10 @@ loom: ## tries every order in which threads of the SDK and the user can meet, in
 miri: ## the trampolines, conversions and queues under miri (nightly with the component miri)
 	MIRIFLAGS="-Zmiri-disable-isolation -Zmiri-ignore-leaks" \
 	cargo +nightly miri test -p zego-async --lib -- ffi:: core::queue core::pending core::hub ids:: config:: --skip in_the_steady_state --skip storm
+
+.PHONY: soak soak-short
+soak: ## 10,000 lives of engines and 30 minutes of steady calls: memory, threads, descriptors stay flat
+	ZEGO_SOAK_LIVES=10000 ZEGO_SOAK_SECONDS=1800 cargo test --release --test soak -- --nocapture
+
+soak-short: ## the same in a minute
+	ZEGO_SOAK_LIVES=2000 ZEGO_SOAK_SECONDS=40 cargo test --test soak -- --nocapture

@@ -21,6 +21,9 @@ impl Library {
         // SAFETY: the user named this file as the ZEGO Express library, by argument, by
         // environment or by the system's own search path; SECURITY.md states that it is trusted.
         let api = unsafe { Api::load(path) }?;
+        // It stays open until the process ends: its threads outlive its engines, and the last
+        // table may be dropped inside one of its callbacks.
+        std::mem::forget(api.clone());
         Ok(Self::from_api(api))
     }
 

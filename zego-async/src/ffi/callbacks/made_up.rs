@@ -91,13 +91,9 @@ impl Source {
 
     /// Keeps `items` until the callback returns, and shows them.
     fn show<T: 'static>(&mut self, items: Vec<T>) -> *mut T {
-        let mut items = items.into_boxed_slice();
-        let pointer = items.as_mut_ptr();
-        self.shown.push(Box::new(Shown {
-            pointer,
-            len: items.len(),
-        }));
-        std::mem::forget(items);
+        let len = items.len();
+        let pointer = Box::into_raw(items.into_boxed_slice()).cast::<T>();
+        self.shown.push(Box::new(Shown { pointer, len }));
         pointer
     }
 
