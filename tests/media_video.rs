@@ -230,19 +230,39 @@ async fn a_snapshot_is_the_next_picture() {
 }
 
 #[tokio::test]
-async fn the_embedded_engine_says_that_it_has_no_encoded_pictures() {
+async fn encoded_pictures_arrive_as_they_were_sent() {
     let cloud = cloud();
     let alice = user(&cloud, VideoRender::Encoded).await;
+    let bob = user(&cloud, VideoRender::Encoded).await;
     let sink = within(alice.encoded_video_sink(Channel::Main))
         .await
         .unwrap();
-    let _preview = within(alice.preview()).await.unwrap();
+    let at_alice = within(alice.login_room("room", "alice")).await.unwrap();
+    let at_bob = within(bob.login_room("room", "bob")).await.unwrap();
+    let _publication = within(at_alice.publish("camera")).await.unwrap();
+    let playback = within(at_bob.play("camera")).await.unwrap();
     within(sink.ready()).await.unwrap();
-    let picture = EncodedFrame::new(EncodedFormat::H264AnnexB, 64, 48, &[0, 0, 0, 1, 0x65][..]);
-    let error = sink
-        .try_send(&picture.unwrap().key_frame(true))
-        .unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::NotSupported);
+    let mut frames = playback.encoded_video_frames().unwrap();
+    let sent = EncodedFrame::new(
+        EncodedFormat::H264AnnexB,
+        64,
+        48,
+        &[0, 0, 0, 1, 0x65, 9][..],
+    );
+    let sent = sent.unwrap().key_frame(true);
+    let sending = async {
+        loop {
+            sink.try_send(&sent).unwrap();
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    let frame = tokio::select! {
+        frame = next(&mut frames) => frame,
+        () = sending => unreachable!("it goes on for ever"),
+    };
+    assert_eq!(frame.data(), sent.data());
+    assert_eq!(frame.format(), EncodedFormat::H264AnnexB);
+    assert!(frame.is_key_frame());
 }
 
 #[tokio::test]
