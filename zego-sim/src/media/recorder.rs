@@ -13,6 +13,7 @@ use crate::instance::Instance;
 use crate::outbox::When;
 
 use super::desk::Desk;
+use super::resample::Converter;
 use super::sound::{Format, Sound};
 
 /// The ends of names that are taken; a name without one is taken as well.
@@ -191,6 +192,8 @@ impl Recording {
 struct Wav {
     file: BufWriter<File>,
     format: Format,
+    /// For sound that comes in another format.
+    converter: Option<Converter>,
     data: u64,
 }
 
@@ -202,21 +205,34 @@ impl Wav {
         let mut this = Self {
             file: BufWriter::new(File::create(path)?),
             format,
+            converter: None,
             data: 0,
         };
         this.complete()?;
         Ok(this)
     }
 
-    /// Appends samples; those of another format than the first ones don't fit in and are left out.
+    /// Appends samples; those of another format than the first ones are converted to it.
     fn write(&mut self, sound: &Sound) -> io::Result<()> {
-        if sound.format != self.format {
-            return Ok(());
+        if sound.format == self.format {
+            self.converter = None;
+            return self.append(&sound.samples);
         }
-        for sample in &sound.samples {
+        let known = self.converter.take();
+        let mut converter = known
+            .filter(|converter| converter.from() == sound.format)
+            .unwrap_or_else(|| Converter::new(sound.format, self.format));
+        converter.push(&sound.samples);
+        let samples = converter.pull(converter.frames());
+        self.converter = Some(converter);
+        self.append(&samples)
+    }
+
+    fn append(&mut self, samples: &[i16]) -> io::Result<()> {
+        for sample in samples {
             self.file.write_all(&sample.to_le_bytes())?;
         }
-        self.data += sound.samples.len() as u64 * 2;
+        self.data += samples.len() as u64 * 2;
         Ok(())
     }
 
@@ -268,4 +284,35 @@ fn changed(channel: i32, state: i32, code: i32, path: &str, kind: i32) -> Event 
         path: path.into(),
         kind,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn second(rate: u32, channels: usize) -> Sound {
+        Sound {
+            format: Format { rate, channels },
+            samples: vec![1000; rate as usize * channels],
+        }
+    }
+
+    #[test]
+    fn sound_that_changes_its_format_keeps_its_length_in_the_file() {
+        let name = format!("zego-sim-formats-{}.wav", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        let first = second(16_000, 1);
+        let mut file = Wav::create(path.to_str().unwrap(), first.format).unwrap();
+        for sound in [first, second(48_000, 2), second(16_000, 1)] {
+            file.write(&sound).unwrap();
+        }
+        let ms = file.ms();
+        let bytes = file.bytes();
+        drop(file);
+        let written = std::fs::read(&path).unwrap();
+        std::fs::remove_file(&path).unwrap();
+        // Converting begins and ends within a block.
+        assert!((2980..=3020).contains(&ms), "{ms}");
+        assert_eq!(written.len() as u64, bytes);
+    }
 }
