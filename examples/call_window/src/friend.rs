@@ -61,22 +61,25 @@ async fn attend(call: &Call, room: &Room) -> Result<()> {
     let playback = room.play(&stream).await?;
     let mut pictures = playback.video_frames()?;
     let mut sound = playback.sound_levels().await?;
-    let (mut seen, mut hears) = (0, None);
+    // A picture or a syllable may be late: it looks back at half a second.
     let mut clock = tokio::time::interval(Duration::from_millis(500));
-    let mut sees = None;
+    let (mut seen, mut heard) = (false, false);
+    let mut said = "";
     loop {
         tokio::select! {
-            Some(_) = pictures.next() => seen += 1,
-            Some(measured) = sound.next() => if let Some(level) = level_of(&stream, &measured?) {
-                let now = Some(level > SILENCE);
-                if std::mem::replace(&mut hears, now) != now {
-                    say(if now == Some(true) { "hears the caller" } else { "hears silence" });
-                }
-            },
+            Some(_) = pictures.next() => seen = true,
+            Some(measured) = sound.next() => {
+                heard |= level_of(&stream, &measured?).is_some_and(|level| level > SILENCE);
+            }
             _ = clock.tick() => {
-                let now = Some(std::mem::take(&mut seen) > 0);
-                if std::mem::replace(&mut sees, now) != now {
-                    say(if now == Some(true) { "sees the caller" } else { "sees nothing" });
+                let words = match (std::mem::take(&mut seen), std::mem::take(&mut heard)) {
+                    (true, true) => "sees and hears the caller",
+                    (true, false) => "sees the caller, hears nothing",
+                    (false, true) => "hears the caller, sees nothing",
+                    (false, false) => "sees and hears nothing",
+                };
+                if std::mem::replace(&mut said, words) != words {
+                    say(words);
                 }
             }
         }

@@ -56,7 +56,7 @@ fn the_microphone_button_silences_the_meter_and_the_other_side() {
     let on = seen.button(Button::Microphone);
 
     seen.click(Button::Microphone);
-    seen.program.wait_for("hears silence");
+    seen.program.wait_for("sees the caller, hears nothing");
     until("silence", || seen.own_meter() == 0);
     until("the other sound", || seen.other_meter() > 100);
     let off = seen.button(Button::Microphone);
@@ -64,7 +64,7 @@ fn the_microphone_button_silences_the_meter_and_the_other_side() {
     assert_eq!(seen.own_meter(), 0);
 
     seen.click(Button::Microphone);
-    seen.program.wait_for("hears the caller");
+    seen.program.wait_for("sees and hears the caller");
     until("the own sound again", || seen.own_meter() > 100);
 }
 
@@ -74,12 +74,12 @@ fn the_camera_button_hides_the_picture_on_both_sides() {
     until("the own picture", || blue(seen.mean(seen.own())));
 
     seen.click(Button::Camera);
-    seen.program.wait_for("sees nothing");
+    seen.program.wait_for("hears the caller, sees nothing");
     until("no own picture", || grey(seen.mean(seen.own())));
     assert!(orange(seen.mean(seen.other())));
 
     seen.click(Button::Camera);
-    seen.program.wait_for("sees the caller");
+    seen.program.wait_for("sees and hears the caller");
     until("the own picture again", || blue(seen.mean(seen.own())));
 }
 

@@ -53,7 +53,7 @@ impl Seen {
     pub(crate) fn in_a_call() -> Self {
         let mut seen = Self::start(&[]);
         seen.program.wait_for("Bob is there");
-        seen.program.wait_for("sees the caller");
+        seen.program.wait_for("sees and hears the caller");
         seen
     }
 
