@@ -186,7 +186,9 @@ raw_enum! {
 }
 
 /// A stream of a CDN; the stream's id is then only a label.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// Its `Debug` shows neither the parameters nor what follows a `?` in the url.
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CdnSource {
     /// Where it is, at most 1023 bytes.
@@ -202,6 +204,24 @@ impl CdnSource {
             url: url.into(),
             auth_param: String::new(),
         }
+    }
+}
+
+impl fmt::Debug for CdnSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (address, query) = match self.url.split_once('?') {
+            Some((address, _)) => (address, "?***"),
+            None => (self.url.as_str(), ""),
+        };
+        let auth_param = if self.auth_param.is_empty() {
+            "none"
+        } else {
+            "***"
+        };
+        f.debug_struct("CdnSource")
+            .field("url", &format_args!("{address}{query}"))
+            .field("auth_param", &format_args!("{auth_param}"))
+            .finish()
     }
 }
 
@@ -296,5 +316,14 @@ mod tests {
             ..Default::default()
         };
         assert!(!format!("{config:?}").contains("04secret"));
+    }
+
+    #[test]
+    fn what_proves_the_right_to_a_cdn_stream_is_never_shown() {
+        let mut source = CdnSource::new("rtmp://cdn/live/s1?sign=secret");
+        source.auth_param = "key=secret".to_owned();
+        let shown = format!("{source:?}");
+        assert!(shown.contains("rtmp://cdn/live/s1"), "{shown}");
+        assert!(!shown.contains("secret"), "{shown}");
     }
 }
