@@ -41,10 +41,14 @@ impl Gate {
             (Phase::Gone, _) => Err(Error::engine_gone()),
             (_, true) => Err(Error::invalid("channel", "has a video sink already")),
             _ => {
-                *state = State {
+                let fresh = State {
                     taken: true,
                     ..State::default()
                 };
+                let before = std::mem::replace(&mut *state, fresh);
+                // A waker belongs to the user: what dropping it does may come back here.
+                drop(state);
+                drop(before);
                 Ok(())
             }
         }
@@ -146,6 +150,34 @@ mod tests {
         gate.set(Phase::Gone);
         gate.set(Phase::Open);
         assert_eq!(kind(poll(&gate)), Some(ErrorKind::EngineGone));
+    }
+
+    /// A waker that looks at the gate when it is dropped, as one does that holds the last sink.
+    struct LooksWhenDropped(std::sync::Arc<Gate>);
+
+    impl std::task::Wake for LooksWhenDropped {
+        fn wake(self: std::sync::Arc<Self>) {}
+    }
+
+    impl Drop for LooksWhenDropped {
+        fn drop(&mut self) {
+            assert!(self.0.state.try_lock().is_some(), "dropped under the lock");
+        }
+    }
+
+    #[test]
+    fn who_waited_at_the_gate_for_a_sink_that_went_is_forgotten_with_no_lock_held() {
+        let gate = std::sync::Arc::new(Gate::default());
+        gate.take().unwrap();
+        let waker = Waker::from(std::sync::Arc::new(LooksWhenDropped(gate.clone())));
+        assert!(
+            gate.poll_open(&mut Context::from_waker(&waker))
+                .is_pending()
+        );
+        drop(waker);
+        gate.leave();
+        gate.take().unwrap();
+        assert_eq!(std::sync::Arc::strong_count(&gate), 1, "it holds no waker");
     }
 
     #[test]

@@ -271,6 +271,7 @@ impl MediaHub {
             .iter()
             .for_each(|outlet| outlet.finish(None));
         self.gates.iter().for_each(|gate| gate.set(Phase::Gone));
+        self.hooks.clear_all();
     }
 
     fn count(&self, published: Published) {

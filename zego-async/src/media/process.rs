@@ -225,6 +225,14 @@ impl Hooks {
         drop(slot);
     }
 
+    /// The engine is gone: what the hooks hold goes too, be it the engine's own handle.
+    pub(crate) fn clear_all(&self) {
+        for stage in Stage::ALL {
+            // What a hook holds is the user's and may panic.
+            let _ = catch_unwind(AssertUnwindSafe(|| self.clear(stage)));
+        }
+    }
+
     /// Runs the hook of a stage, on the SDK's thread.
     pub(crate) fn run(&self, stage: Stage, lent: Lent<'_>) {
         let mut slot = self.hooks[stage as usize].lock();
@@ -325,5 +333,17 @@ mod tests {
         assert!(hooks.set(Stage::Captured, Box::new(|_| ())).is_err());
         hooks.clear(Stage::Captured);
         hooks.set(Stage::Captured, Box::new(|_| ())).unwrap();
+    }
+
+    #[test]
+    fn hooks_of_an_engine_that_is_gone_hold_nothing() {
+        let hub = crate::media::MediaHub::default();
+        let held = std::sync::Arc::new(());
+        let in_hook = held.clone();
+        let hook = move |_: &mut SoundBlock<'_>| drop(in_hook.clone());
+        hub.hooks.set(Stage::Playback, Box::new(hook)).unwrap();
+        assert_eq!(std::sync::Arc::strong_count(&held), 2);
+        hub.close();
+        assert_eq!(std::sync::Arc::strong_count(&held), 1);
     }
 }
