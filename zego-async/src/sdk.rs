@@ -158,8 +158,11 @@ impl Sdk {
     ///
     /// Dropping the future doesn't stop the engines from going.
     pub async fn shutdown(&self) {
-        let engines = std::mem::take(&mut *self.inner.engines.lock());
-        let engines: Vec<_> = engines.iter().filter_map(Weak::upgrade).collect();
+        // The list stays: who asks again waits again.
+        let engines: Vec<_> = {
+            let engines = self.inner.engines.lock();
+            engines.iter().filter_map(Weak::upgrade).collect()
+        };
         engines.iter().for_each(Core::close);
         for core in engines {
             core.gone().await;
