@@ -14,6 +14,7 @@ mod pending;
 mod queue;
 mod subscribers;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
@@ -27,6 +28,7 @@ use queue::Queue;
 pub(crate) use queue::Taken;
 pub(crate) use subscribers::{EventReader, Scope};
 
+use crate::canvas::Canvas;
 use crate::config::RoomMode;
 use crate::error::{Error, Result};
 use crate::event::{CallKind, CallResult, Event, Topic};
@@ -60,6 +62,8 @@ pub(crate) struct Core {
     gone: watch::Sender<bool>,
     callbacks: AtomicU64,
     panics: AtomicU64,
+    /// Windows that the SDK may draw into, by the session of what is drawn.
+    canvases: Mutex<HashMap<u64, Canvas>>,
     /// What must be let go of when the engine is gone: the one place of a single-engine library.
     pub(crate) on_gone: Mutex<Option<Box<dyn FnOnce() + Send>>>,
 }
@@ -90,6 +94,7 @@ impl Core {
             gone: watch::Sender::new(false),
             callbacks: AtomicU64::new(0),
             panics: AtomicU64::new(0),
+            canvases: Mutex::default(),
             on_gone: Mutex::default(),
         })
     }
@@ -160,11 +165,11 @@ impl Core {
         self.call_in_room(None, kind, tried, call).await
     }
 
-    /// As [`call_for_result`](Self::call_for_result), for a call about a room: once the session
-    /// in it is over no result may come, so it is waited for no longer than that.
+    /// As [`call_for_result`](Self::call_for_result), for a call about a session in a room: once
+    /// that is over the call isn't made, and no result may come, so none is waited for.
     pub(crate) async fn call_in_room(
         self: &Arc<Self>,
-        room: Option<RoomId>,
+        room: Option<(RoomId, u64)>,
         kind: CallKind,
         tried: String,
         call: impl FnOnce(&Native) -> Result<Called> + Send + 'static,
@@ -179,15 +184,20 @@ impl Core {
 
     fn start_for_result(
         self: &Arc<Self>,
-        room: Option<RoomId>,
+        room: Option<(RoomId, u64)>,
         kind: CallKind,
         tried: String,
         call: impl FnOnce(&Native) -> Result<Called>,
     ) -> Result<WaitingForResult> {
-        let room = self.with_hub(|hub, _| {
-            hub.registry.begin(kind);
-            room.and_then(|room| hub.session_in(room))
-        });
+        self.with_hub(|hub, _| match &room {
+            Some((id, session)) if !hub.is_in_room(id, *session) => {
+                Err(Error::session_over(&tried, id))
+            }
+            _ => {
+                hub.registry.begin(kind);
+                Ok(())
+            }
+        })?;
         let called = call(&self.native);
         self.with_hub(|hub, effects| match called {
             Ok(called) if called.code.is_success() => {
@@ -253,6 +263,21 @@ impl Core {
     pub(crate) fn direct<R>(&self, call: impl FnOnce(&Native) -> Result<R>) -> Result<R> {
         let _passed = self.direct.pass().ok_or_else(Error::engine_gone)?;
         call(&self.native)
+    }
+
+    /// Keeps a window that the SDK is about to draw into.
+    pub(crate) fn keep_canvas(&self, session: u64, canvas: Option<Canvas>) {
+        if let Some(canvas) = canvas {
+            let before = self.canvases.lock().insert(session, canvas);
+            drop(before);
+        }
+    }
+
+    /// The SDK doesn't draw into the window of this session any more. A window belongs to the
+    /// user: it is let go of with no lock held.
+    pub(crate) fn let_canvas_go(&self, session: u64) {
+        let canvas = self.canvases.lock().remove(&session);
+        drop(canvas);
     }
 
     pub(crate) fn is_closing(&self) -> bool {

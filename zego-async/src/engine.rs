@@ -103,7 +103,7 @@ impl Engine {
             core.with_hub(|hub, _| hub.rooms.get(&room).map(|it| (room.clone(), it.session)))
         };
         let engine = self.clone();
-        let left = self.core().lane.call(move || match session() {
+        let left = self.core().lane.call_surely(move || match session() {
             Some((room, session)) => lease::end(&engine, &Leased::Room(room), session),
             None => Ok(()),
         });
@@ -119,7 +119,7 @@ impl Engine {
     #[doc(alias = "zego_express_logout_all_room")]
     pub async fn logout_all_rooms(&self) -> Result<()> {
         let engine = self.clone();
-        let left = self.core().lane.call(move || {
+        let left = self.core().lane.call_surely(move || {
             let rooms = engine.core().with_hub(|hub, _| {
                 let rooms = hub.rooms.iter();
                 rooms

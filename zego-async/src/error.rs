@@ -91,6 +91,14 @@ impl Error {
         }
     }
 
+    /// What was `tried` belongs to a session that is over, perhaps with a newer one in its room.
+    pub(crate) fn session_over(tried: impl fmt::Display, room: &crate::RoomId) -> Self {
+        Self::new(
+            ErrorKind::NotLoggedIn,
+            format!("{tried}: the session in {room:?} is over"),
+        )
+    }
+
     pub(crate) fn engine_gone() -> Self {
         Self::new(ErrorKind::EngineGone, "the engine is gone")
     }

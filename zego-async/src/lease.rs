@@ -4,7 +4,6 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 
-use crate::canvas::Canvas;
 use crate::core::Scope;
 use crate::engine::Engine;
 use crate::error::{Error, ErrorCode, Result};
@@ -19,8 +18,6 @@ pub(crate) struct Lease {
     session: AtomicU64,
     /// The SDK accepted it, so letting go of it means stopping it.
     armed: AtomicBool,
-    /// Keeps the window alive into which the SDK draws.
-    _canvas: Option<Canvas>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,18 +30,12 @@ pub(crate) enum Leased {
 
 impl Lease {
     /// A lease on something that the SDK hasn't accepted yet.
-    pub(crate) fn new(
-        engine: Engine,
-        what: Leased,
-        session: u64,
-        canvas: Option<Canvas>,
-    ) -> Arc<Self> {
+    pub(crate) fn new(engine: Engine, what: Leased, session: u64) -> Arc<Self> {
         Arc::new(Self {
             engine,
             what,
             session: AtomicU64::new(session),
             armed: AtomicBool::new(false),
-            _canvas: canvas,
         })
     }
 
@@ -97,13 +88,18 @@ impl Lease {
     pub(crate) async fn release(&self) -> Result<()> {
         let (engine, what, session) = (self.engine.clone(), self.what.clone(), self.session());
         let core = self.engine.core();
-        match core.lane.call(move || end(&engine, &what, session)).await {
+        let ended = core
+            .lane
+            .call_surely(move || end(&engine, &what, session))
+            .await;
+        match ended {
             Ok(result) => result,
             // An engine that goes ends everything.
-            Err(_) => {
+            Err(_) if core.is_closing() => {
                 core.gone().await;
                 Ok(())
             }
+            Err(panicked) => Err(panicked),
         }
     }
 }
@@ -131,6 +127,13 @@ impl Drop for Lease {
 ///
 /// The SDK tells of the end inside the call; where it doesn't, it ends here all the same.
 pub(crate) fn end(engine: &Engine, what: &Leased, session: u64) -> Result<()> {
+    stop(engine, what, session)?;
+    // The SDK drew into the window until now.
+    engine.core().let_canvas_go(session);
+    Ok(())
+}
+
+fn stop(engine: &Engine, what: &Leased, session: u64) -> Result<()> {
     let core = engine.core();
     match what {
         Leased::Room(room) => {

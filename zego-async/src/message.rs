@@ -103,11 +103,11 @@ impl Room {
         call: impl FnOnce(&Native) -> Result<Called> + Send + 'static,
         answer: fn(CallResult) -> Result<T>,
     ) -> Request<T> {
-        let (core, room) = (self.engine().core().clone(), Some(self.id().clone()));
+        let (core, session) = (self.engine().core().clone(), Some(self.session()));
         let tried = format!("{what} in {:?}", self.id());
         Request::new(tried.clone(), async move {
             checked?;
-            answer(core.call_in_room(room, kind, tried, call).await?)
+            answer(core.call_in_room(session, kind, tried, call).await?)
         })
     }
 }

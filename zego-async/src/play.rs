@@ -37,21 +37,27 @@ pub struct Play {
     canvas: Option<Canvas>,
     config: PlayConfig,
     configured: bool,
+    /// The session that it is asked for in.
+    within: Option<(RoomId, u64)>,
     timeout: Option<Duration>,
 }
 
 impl Play {
-    pub(crate) fn new(engine: Engine, room: Option<RoomId>, stream: &str) -> Self {
+    pub(crate) fn new(engine: Engine, within: Option<(RoomId, u64)>, stream: &str) -> Self {
         let multi = engine.core().room_mode == RoomMode::Multi;
         Self {
             engine,
             stream: StreamId::new(stream),
             canvas: None,
             config: PlayConfig {
-                room: room.filter(|_| multi),
+                room: within
+                    .as_ref()
+                    .map(|(room, _)| room.clone())
+                    .filter(|_| multi),
                 ..Default::default()
             },
             configured: multi,
+            within,
             timeout: None,
         }
     }
@@ -112,6 +118,7 @@ impl IntoFuture for Play {
             canvas,
             config,
             configured,
+            within,
             timeout,
         } = self;
         let stream = match stream {
@@ -126,6 +133,7 @@ impl IntoFuture for Play {
             canvas,
             config,
             configured,
+            within,
         };
         Operation::new(move || tried, timeout, Self::play(plan).instrument(span))
     }
@@ -137,6 +145,7 @@ struct Plan {
     canvas: Option<Canvas>,
     config: PlayConfig,
     configured: bool,
+    within: Option<(RoomId, u64)>,
 }
 
 /// A playback that the SDK accepted and hasn't settled yet. Dropping it stops the stream.
@@ -153,12 +162,19 @@ fn start(plan: Plan) -> Result<Started> {
         canvas,
         config,
         configured,
+        within,
     } = plan;
     let core = engine.core().clone();
+    if let Some((room, session)) = &within
+        && !core.with_hub(|hub, _| hub.is_in_room(room, *session))
+    {
+        return Err(Error::session_over(format_args!("play {stream:?}"), room));
+    }
+    let room = within.map(|(room, _)| room);
     let (outcome, settled) = oneshot::channel();
     let session = core.with_hub(|hub, _| hub.new_session());
     let view = canvas.as_ref().map(Canvas::target);
-    let lease = Lease::new(engine, Leased::Playback(stream.clone()), session, canvas);
+    let lease = Lease::new(engine, Leased::Playback(stream.clone()), session);
 
     // The SDK says nothing when the same stream is played again: the answer is here.
     let joined = core.with_hub(|hub, effects| hub.join_playback(&stream, &lease, outcome, effects));
@@ -173,35 +189,34 @@ fn start(plan: Plan) -> Result<Started> {
     };
 
     core.with_hub(|hub, _| {
-        let room = config.room.clone().or_else(|| hub.only_room());
+        let room = room.or_else(|| hub.only_room());
         let entry = PlaybackEntry::new(&lease, room, outcome);
         hub.begin(Calling::Play {
             stream: stream.clone(),
             entry,
         });
     });
-    match core
+    core.keep_canvas(session, canvas);
+    let answer = core
         .native
-        .start_playing(&stream, view, configured.then_some(&config))
-    {
+        .start_playing(&stream, view, configured.then_some(&config));
+    match answer {
         Ok(code) if code.is_success() => {
             lease.arm();
             core.with_hub(|hub, effects| hub.accept(effects));
             tracing::debug!("playback accepted");
-            Ok(Started {
+            return Ok(Started {
                 playback: Playback { lease, stream },
                 outcome: settled,
-            })
+            });
         }
-        Ok(code) => {
-            core.with_hub(|hub, _| hub.refuse());
-            Err(Error::sdk(format_args!("play {stream:?}"), code))
-        }
-        Err(error) => {
-            core.with_hub(|hub, _| hub.refuse());
-            Err(error)
-        }
+        Ok(code) => Err(Error::sdk(format_args!("play {stream:?}"), code)),
+        Err(error) => Err(error),
     }
+    .inspect_err(|_| {
+        core.with_hub(|hub, _| hub.refuse());
+        core.let_canvas_go(session);
+    })
 }
 
 /// A stream that is played. Cheap to clone.

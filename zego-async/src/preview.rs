@@ -3,6 +3,7 @@
 use std::fmt;
 use std::future::IntoFuture;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::canvas::Canvas;
 use crate::core::PreviewEntry;
@@ -23,6 +24,7 @@ pub struct StartPreview {
     engine: Engine,
     channel: Channel,
     canvas: Option<Canvas>,
+    timeout: Option<Duration>,
 }
 
 impl StartPreview {
@@ -31,6 +33,7 @@ impl StartPreview {
             engine,
             channel: Channel::Main,
             canvas: None,
+            timeout: None,
         }
     }
 
@@ -43,6 +46,12 @@ impl StartPreview {
     /// Where the SDK draws the picture, on platforms where it draws.
     pub fn canvas(mut self, canvas: Canvas) -> Self {
         self.canvas = Some(canvas);
+        self
+    }
+
+    /// Gives up after `timeout`, and stops the preview.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
         self
     }
 
@@ -63,7 +72,8 @@ impl IntoFuture for StartPreview {
     type IntoFuture = Operation<Preview>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Operation::new(String::new, None, self.start())
+        let (timeout, tried) = (self.timeout, format!("preview {:?}", self.channel));
+        Operation::new(move || tried, timeout, self.start())
     }
 }
 
@@ -73,18 +83,22 @@ fn start(plan: StartPreview) -> Result<Preview> {
         engine,
         channel,
         canvas,
+        timeout: _,
     } = plan;
     let core = engine.core().clone();
     let session = core.with_hub(|hub, _| hub.new_session());
     let view = canvas.as_ref().map(Canvas::target);
-    let lease = Lease::new(engine, Leased::Preview(channel), session, canvas);
+    let lease = Lease::new(engine, Leased::Preview(channel), session);
     if let Some(lease) = core.with_hub(|hub, _| hub.join_preview(channel, &lease)) {
         return Ok(Preview { lease, channel });
     }
-    let code = core.native.start_preview(view, channel)?;
-    if !code.is_success() {
-        return Err(Error::sdk(format_args!("preview {channel:?}"), code));
-    }
+    core.keep_canvas(session, canvas);
+    let started = match core.native.start_preview(view, channel) {
+        Ok(code) if code.is_success() => Ok(()),
+        Ok(code) => Err(Error::sdk(format_args!("preview {channel:?}"), code)),
+        Err(error) => Err(error),
+    };
+    started.inspect_err(|_| core.let_canvas_go(session))?;
     lease.arm();
     core.with_hub(|hub, _| {
         let entry = PreviewEntry {

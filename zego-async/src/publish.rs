@@ -37,11 +37,13 @@ pub struct Publish {
     channel: Channel,
     config: PublishConfig,
     configured: bool,
+    /// The session that it is asked for in.
+    within: Option<(RoomId, u64)>,
     timeout: Option<Duration>,
 }
 
 impl Publish {
-    pub(crate) fn new(engine: Engine, room: Option<RoomId>, stream: &str) -> Self {
+    pub(crate) fn new(engine: Engine, within: Option<(RoomId, u64)>, stream: &str) -> Self {
         let multi = engine.core().room_mode == RoomMode::Multi;
         Self {
             engine,
@@ -49,10 +51,14 @@ impl Publish {
             channel: Channel::Main,
             // One room needs no name; naming it is refused by older servers.
             config: PublishConfig {
-                room: room.filter(|_| multi),
+                room: within
+                    .as_ref()
+                    .map(|(room, _)| room.clone())
+                    .filter(|_| multi),
                 ..Default::default()
             },
             configured: multi,
+            within,
             timeout: None,
         }
     }
@@ -128,6 +134,7 @@ impl IntoFuture for Publish {
             channel,
             config,
             configured,
+            within,
             timeout,
         } = self;
         let stream = match stream {
@@ -142,6 +149,7 @@ impl IntoFuture for Publish {
             channel,
             config,
             configured,
+            within,
         };
         Operation::new(move || tried, timeout, Self::publish(plan).instrument(span))
     }
@@ -153,6 +161,7 @@ struct Plan {
     channel: Channel,
     config: PublishConfig,
     configured: bool,
+    within: Option<(RoomId, u64)>,
 }
 
 /// A publication that the SDK accepted and hasn't settled yet. Dropping it stops the stream.
@@ -169,15 +178,32 @@ fn start(plan: Plan) -> Result<Started> {
         channel,
         config,
         configured,
+        within,
     } = plan;
     let core = engine.core().clone();
+    if let Some((room, session)) = &within
+        && !core.with_hub(|hub, _| hub.is_in_room(room, *session))
+    {
+        return Err(Error::session_over(
+            format_args!("publish {stream:?}"),
+            room,
+        ));
+    }
+    let room = within.map(|(room, _)| room);
     let (outcome, settled) = oneshot::channel();
     let session = core.with_hub(|hub, _| hub.new_session());
     let what = Leased::Publication {
         stream: stream.clone(),
         channel,
     };
-    let lease = Lease::new(engine, what, session, None);
+    let lease = Lease::new(engine, what, session);
+
+    if let Some(other) = core.with_hub(|hub, _| hub.published_in_another(&stream, room.as_ref())) {
+        return Err(Error::new(
+            ErrorKind::AlreadyPublishing,
+            format!("publish {stream:?}: it is published in {other:?}"),
+        ));
+    }
 
     // The SDK says nothing when the same stream is published again: the answer is here.
     let joined = core
@@ -205,7 +231,7 @@ fn start(plan: Plan) -> Result<Started> {
     }
 
     core.with_hub(|hub, _| {
-        let room = config.room.clone().or_else(|| hub.only_room());
+        let room = room.or_else(|| hub.only_room());
         let entry = PublicationEntry::new(&lease, channel, room, outcome);
         hub.begin(Calling::Publish {
             stream: stream.clone(),
@@ -296,10 +322,21 @@ impl Publication {
     #[doc(alias = "zego_express_set_stream_extra_info")]
     pub fn set_extra_info(&self, info: impl Into<String>) -> Request<()> {
         let (core, channel, info) = (self.engine().core().clone(), self.channel, info.into());
+        let (stream, session) = (self.stream.clone(), self.lease.session());
         let tried = format!("set the extra info of {:?}", self.stream);
         Request::new(tried.clone(), async move {
             text_fits("stream extra info", &info, 1024)?;
-            let call = move |native: &Native| native.set_stream_extra_info(&info, channel);
+            // The SDK takes it for the channel, which may publish something else by now.
+            let hub = core.clone();
+            let call = move |native: &Native| match hub
+                .with_hub(|hub, _| hub.is_published(&stream, session))
+            {
+                true => native.set_stream_extra_info(&info, channel),
+                false => Err(Error::new(
+                    ErrorKind::Stopped,
+                    format!("set the extra info of {stream:?}: it is not published any more"),
+                )),
+            };
             core.call_for_result(CallKind::SetStreamExtraInfo, tried, call)
                 .await
                 .map(drop)

@@ -31,7 +31,7 @@ pub struct Room {
 impl Room {
     /// The room of a session that the SDK has accepted.
     pub(crate) fn new(engine: Engine, id: RoomId, session: u64, tokens: Option<Tokens>) -> Self {
-        let lease = Lease::new(engine, Leased::Room(id.clone()), session, None);
+        let lease = Lease::new(engine, Leased::Room(id.clone()), session);
         lease.arm();
         Self { lease, id, tokens }
     }
@@ -115,30 +115,29 @@ impl Room {
             return Err(Error::invalid("token", "must not be empty"));
         }
         check_token(token.as_str())?;
-        let (core, room) = (self.engine().core().clone(), self.id().clone());
+        let (core, (room, session)) = (self.engine().core().clone(), self.session());
         let lane = core.lane.clone();
-        lane.call(move || token::renew(&core, &room, &token))
-            .await?
+        lane.call(move || {
+            if !core.with_hub(|hub, _| hub.is_in_room(&room, session)) {
+                return Err(Error::session_over("renew the token", &room));
+            }
+            token::renew(&core, &room, &token)
+        })
+        .await?
     }
 
-    /// Publishes a stream in this room.
+    /// Publishes a stream in this room. Once the session is over it is an error of kind
+    /// [`NotLoggedIn`](crate::ErrorKind::NotLoggedIn).
     #[doc(alias = "zego_express_start_publishing_stream_with_config")]
     pub fn publish(&self, stream: impl AsRef<str>) -> Publish {
-        Publish::new(
-            self.engine().clone(),
-            Some(self.id().clone()),
-            stream.as_ref(),
-        )
+        Publish::new(self.engine().clone(), Some(self.session()), stream.as_ref())
     }
 
-    /// Plays a stream of this room.
+    /// Plays a stream of this room. Once the session is over it is an error of kind
+    /// [`NotLoggedIn`](crate::ErrorKind::NotLoggedIn).
     #[doc(alias = "zego_express_start_playing_stream_with_config")]
     pub fn play(&self, stream: impl AsRef<str>) -> Play {
-        Play::new(
-            self.engine().clone(),
-            Some(self.id().clone()),
-            stream.as_ref(),
-        )
+        Play::new(self.engine().clone(), Some(self.session()), stream.as_ref())
     }
 
     /// State changes of this room, until the session is over, and tokens of it that were
@@ -204,6 +203,11 @@ impl Room {
     #[doc(alias = "zego_register_im_recv_custom_command_callback")]
     pub fn custom_commands(&self) -> EventStream<CustomCommand> {
         self.stream()
+    }
+
+    /// Which session in the room it is.
+    pub(crate) fn session(&self) -> (RoomId, u64) {
+        (self.id().clone(), self.lease.session())
     }
 
     fn scope(&self) -> Scope {

@@ -8,7 +8,7 @@ use tracing::Instrument;
 
 use crate::config::{RoomConfig, Secret};
 use crate::core::Calling;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::ids::{RoomId, User};
 use crate::login::Started;
 use crate::operation::Operation;
@@ -175,13 +175,8 @@ fn start(from: &Room, to: RoomId, config: &RoomConfig, tokens: Option<Tokens>) -
 }
 
 fn user_of(from: &Room, to: &RoomId) -> Result<User> {
-    from.user().ok_or_else(|| {
-        let tried = tried(from.id(), to);
-        Error::new(
-            ErrorKind::NotLoggedIn,
-            format!("{tried}: the session in {:?} is over", from.id()),
-        )
-    })
+    from.user()
+        .ok_or_else(|| Error::session_over(tried(from.id(), to), from.id()))
 }
 
 fn tried(from: &RoomId, to: &RoomId) -> String {

@@ -175,6 +175,8 @@ impl Drop for EndOnce<'_> {
                 "the SDK still works on a frame: its handle is left to it"
             );
         }
+        let canvases = std::mem::take(&mut *core.canvases.lock());
+        drop(canvases);
         core.media.close();
         core.with_hub(|hub, effects| hub.close(effects));
         drop(core.slot.lock().take());

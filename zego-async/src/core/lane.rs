@@ -59,6 +59,17 @@ impl Lane {
         wait.await.map_err(|_| Error::engine_gone())
     }
 
+    /// As [`call`](Self::call), but once polled the call is made even if the future is dropped
+    /// before its turn came: for what ends something.
+    pub(crate) async fn call_surely<R: Send + 'static>(
+        self: &Arc<Self>,
+        call: impl FnOnce() -> R + Send + 'static,
+    ) -> Result<R> {
+        let (answer, wait) = oneshot::channel();
+        self.push(move || drop(answer.send(call())));
+        wait.await.map_err(|_| Error::engine_gone())
+    }
+
     /// Runs `job` after everything that was asked for before, unless the lane is closed.
     pub(crate) fn push(self: &Arc<Self>, job: impl FnOnce() + Send + 'static) {
         let mut state = self.state.lock();
@@ -140,5 +151,33 @@ impl Drop for Drain {
                 tracing::error!(%error, "no thread for the engine's last calls");
             }
         }
+    }
+}
+
+#[cfg(all(test, not(loom)))]
+mod tests {
+    use std::sync::mpsc;
+
+    use futures::FutureExt;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn what_must_be_done_is_done_though_its_future_was_dropped_before_its_turn() {
+        let lane = Lane::new(Pool::current());
+        let (release, released) = mpsc::channel::<()>();
+        lane.push(move || {
+            let _ = released.recv();
+        });
+        let made = Arc::new(Mutex::new(Vec::new()));
+        let note = |what: &'static str| {
+            let made = made.clone();
+            move || made.lock().push(what)
+        };
+        assert!(lane.call(note("login")).now_or_never().is_none());
+        assert!(lane.call_surely(note("logout")).now_or_never().is_none());
+        drop(release);
+        lane.call(|| ()).await.expect("the lane is open");
+        assert_eq!(*made.lock(), ["logout"]);
     }
 }

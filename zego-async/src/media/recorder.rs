@@ -195,7 +195,7 @@ impl Recording {
         let (outcome, stopped) = oneshot::channel();
         let core = self.lease.engine.core();
         core.lane
-            .call(move || {
+            .call_surely(move || {
                 let core = lease.engine.core();
                 core.with_hub(|hub, effects| {
                     hub.await_recording(&lease.source, lease.session, outcome, effects);

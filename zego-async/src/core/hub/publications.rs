@@ -21,6 +21,17 @@ impl Hub {
         (entry.channel != channel && !entry.orphaned).then_some(entry.channel)
     }
 
+    /// The other room in which this stream is published already.
+    pub(crate) fn published_in_another(
+        &self,
+        stream: &StreamId,
+        room: Option<&RoomId>,
+    ) -> Option<RoomId> {
+        let entry = self.publications.get(stream)?;
+        let (there, here) = (entry.room.as_ref()?, room?);
+        (there != here && !entry.orphaned).then(|| there.clone())
+    }
+
     /// Whether this playback still lasts.
     pub(crate) fn is_played(&self, stream: &StreamId, session: u64) -> bool {
         self.playbacks

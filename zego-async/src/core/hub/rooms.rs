@@ -15,12 +15,6 @@ impl Hub {
             .is_some_and(|entry| entry.session == session)
     }
 
-    /// The session that lasts in this room, if there is one.
-    pub(crate) fn session_in(&self, room: RoomId) -> Option<(RoomId, u64)> {
-        let session = self.rooms.get(&room)?.session;
-        Some((room, session))
-    }
-
     pub(super) fn enter_room(
         &mut self,
         room: RoomId,
