@@ -63,6 +63,15 @@ targets: ## the other platforms compile: 64-bit Arm Linux and Windows (rustup ta
 bindings: ## makes the bindings anew from zego-sys/include/zego_express.h (libclang)
 	zego-sys/generate.sh
 
+# Measuring ----------------------------------------------------------------------------------------
+
+.PHONY: bench bench-instructions
+bench: ## measures what the binding costs, twice, and writes BENCHMARKS.md; on an idle machine
+	$(CARGO) bench --bench costs -- --write BENCHMARKS.md
+
+bench-instructions: ## counts the instructions of the hot paths and checks their bounds (valgrind)
+	$(CARGO) bench --bench instructions
+
 # The real engine ----------------------------------------------------------------------------------
 
 .PHONY: conformance

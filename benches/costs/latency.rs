@@ -1,0 +1,104 @@
+//! How long an event takes from the entry of its callback until `next()` has returned, at a
+//! thousand events a second.
+
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::time::{Duration, Instant};
+
+use futures::StreamExt;
+use hdrhistogram::Histogram;
+use tokio::sync::mpsc;
+use zego_async::Event;
+use zego_async::baseline::{BorrowedState, Sink};
+use zego_sim::PreparedCallback;
+
+use crate::compare::{Compared, of_turns};
+use crate::stage::Stage;
+
+const PERIOD: Duration = Duration::from_millis(1);
+/// How many events each side has in a turn.
+const BLOCK: usize = 250;
+
+/// One quantile of both sides' latencies, in microseconds.
+pub(crate) struct Quantile {
+    pub(crate) name: &'static str,
+    pub(crate) compared: Compared,
+}
+
+/// Both sides in turns; the quantiles are of all turns together.
+pub(crate) fn quantiles(rounds: usize) -> Vec<Quantile> {
+    let stage = Stage::new();
+    let (sender, mut receiver) = mpsc::unbounded_channel();
+    let _plain = stage.plain(ToChannel(sender));
+    // What was told of the login is read first.
+    while receiver.try_recv().is_ok() {}
+    let mut states = stage.engine.room_states();
+    let (ours, other) = (stage.state(), stage.plain_state());
+    let mut histograms = [histogram(), histogram()];
+    for round in 0..=rounds {
+        if round == 1 {
+            histograms.iter_mut().for_each(Histogram::reset);
+        }
+        let [of_ours, of_other] = &mut histograms;
+        block(&stage, &ours, of_ours, async || {
+            states
+                .next()
+                .await
+                .map(|state| drop(state.expect("no lag")))
+        });
+        block(&stage, &other, of_other, async || {
+            receiver.recv().await.map(drop)
+        });
+    }
+    [("p50", 0.5), ("p99", 0.99), ("p99.9", 0.999)]
+        .into_iter()
+        .map(|(name, at)| {
+            let [ours, other] = &histograms;
+            let micros = |of: &Histogram<u64>| of.value_at_quantile(at) as f64 / 1000.0;
+            Quantile {
+                name,
+                compared: of_turns(&[(micros(ours), micros(other))]),
+            }
+        })
+        .collect()
+}
+
+fn histogram() -> Histogram<u64> {
+    Histogram::new(3).expect("three digits are allowed")
+}
+
+/// Fires on a thread of its own, one event each period, and reads here.
+fn block(
+    stage: &Stage,
+    callback: &PreparedCallback,
+    histogram: &mut Histogram<u64>,
+    mut next: impl AsyncFnMut() -> Option<()>,
+) {
+    let began = Instant::now();
+    let entered: Vec<AtomicU64> = (0..BLOCK).map(|_| AtomicU64::new(0)).collect();
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for (number, entered) in (1..).zip(&entered) {
+                let due = began + PERIOD * number;
+                std::thread::sleep(due.saturating_duration_since(Instant::now()));
+                entered.store(began.elapsed().as_nanos() as u64, Relaxed);
+                callback.fire();
+            }
+        });
+        stage.runtime.block_on(async {
+            for entered in &entered {
+                next().await.expect("it lasts");
+                let took = began.elapsed().as_nanos() as u64 - entered.load(Relaxed);
+                histogram.record(took).expect("it resizes by itself");
+            }
+        });
+    });
+}
+
+struct ToChannel(mpsc::UnboundedSender<Event>);
+
+impl Sink for ToChannel {
+    fn state(&self, state: BorrowedState<'_>) {
+        // Nobody reads any more at the end of the measurement.
+        let _ = self.0.send(state.to_event());
+    }
+}

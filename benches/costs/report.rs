@@ -1,0 +1,216 @@
+//! The table of what was measured, for people: on the terminal, and as BENCHMARKS.md.
+
+use std::fmt::Write;
+use std::process::Command;
+
+use crate::compare::Compared;
+
+/// One line of the table.
+pub(crate) struct Row {
+    pub(crate) number: &'static str,
+    pub(crate) measured: String,
+    pub(crate) against: &'static str,
+    pub(crate) reach: Reach,
+    pub(crate) ratio: f64,
+    /// Both figures and the spread, for colour.
+    pub(crate) colour: String,
+}
+
+/// What a ratio is to reach.
+#[derive(Clone, Copy)]
+pub(crate) enum Reach {
+    AtLeast(f64),
+    AtMost(f64),
+}
+
+impl Reach {
+    fn holds(self, ratio: f64) -> bool {
+        match self {
+            Self::AtLeast(bound) => ratio >= bound,
+            Self::AtMost(bound) => ratio <= bound,
+        }
+    }
+}
+
+impl std::fmt::Display for Reach {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::AtLeast(bound) => write!(f, "≥ {bound}"),
+            Self::AtMost(bound) => write!(f, "≤ {bound}"),
+        }
+    }
+}
+
+impl Row {
+    pub(crate) fn new(
+        number: &'static str,
+        measured: impl Into<String>,
+        against: &'static str,
+        reach: Reach,
+        compared: &Compared,
+        unit: &str,
+    ) -> Self {
+        let (from, to) = compared.spread();
+        let (ours, other) = (figure(compared.ours), figure(compared.other));
+        let row = Self {
+            number,
+            measured: measured.into(),
+            against,
+            reach,
+            ratio: compared.ratio(),
+            colour: format!("{ours} to {other} {unit}; half of the turns {from:.2} to {to:.2}"),
+        };
+        println!(
+            "{}\t{:.2} ({})\t{}\t{}",
+            row.number, row.ratio, row.reach, row.measured, row.colour
+        );
+        row
+    }
+
+    /// For what is counted and not measured in turns.
+    pub(crate) fn counted(
+        number: &'static str,
+        measured: impl Into<String>,
+        against: &'static str,
+        reach: Reach,
+        ratio: f64,
+        colour: String,
+    ) -> Self {
+        let row = Self {
+            number,
+            measured: measured.into(),
+            against,
+            reach,
+            ratio,
+            colour,
+        };
+        println!(
+            "{}\t{:.2} ({})\t{}\t{}",
+            row.number, row.ratio, row.reach, row.measured, row.colour
+        );
+        row
+    }
+}
+
+fn figure(value: f64) -> String {
+    match value {
+        1e6.. => format!("{:.2} million", value / 1e6),
+        100.0.. => format!("{value:.0}"),
+        _ => format!("{value:.1}"),
+    }
+}
+
+/// Everything that BENCHMARKS.md says, from one or more runs of all rows.
+pub(crate) fn markdown(runs: &[Vec<Row>], cold_start: &str) -> String {
+    let mut text = String::from(
+        "# What the binding costs\n\n\
+         Written by `make bench`. A figure is a ratio between two ways to do the same, measured\n\
+         in turns (ABAB) in one process on one machine; the median of the turns counts. Absolute\n\
+         times are colour: they belong to the machine and its mood.\n\n\
+         The SDK's side is the embedded engine's: a C callback whose arguments were made in\n\
+         advance is fired on a foreign thread, so that nothing of the engine's own work is in the\n\
+         figure. The other side of a comparison gets its callbacks in the same way, and makes\n\
+         the same owned event of them by the same code (`zego_async::baseline`).\n\n",
+    );
+    let _ = write!(text, "{}\n\n", machine());
+    let columns: String = (1..=runs.len())
+        .map(|run| format!(" run {run} |"))
+        .collect();
+    let lines: String = runs.iter().map(|_| "---|").collect();
+    let _ = writeln!(
+        text,
+        "| # | measured | against, in the same run | to reach |{columns} reached | of the last run |"
+    );
+    let _ = writeln!(text, "|---|---|---|---|{lines}---|---|");
+    let last = runs.last().map(Vec::as_slice).unwrap_or_default();
+    for (at, row) in last.iter().enumerate() {
+        let of_runs: Vec<f64> = runs.iter().map(|run| run[at].ratio).collect();
+        let figures: String = of_runs
+            .iter()
+            .map(|ratio| format!(" {ratio:.2} |"))
+            .collect();
+        let reached = match of_runs.iter().all(|&ratio| row.reach.holds(ratio)) {
+            true => "yes",
+            false => "**no**",
+        };
+        let _ = writeln!(
+            text,
+            "| {} | {} | {} | {} |{figures} {reached} | {} |",
+            row.number, row.measured, row.against, row.reach, row.colour
+        );
+    }
+    text.push_str(NOTES);
+    text.push_str(cold_start);
+    text
+}
+
+fn machine() -> String {
+    let of = |program: &str, arguments: &[&str]| {
+        let output = Command::new(program).args(arguments).output().ok()?;
+        let text = String::from_utf8(output.stdout).ok()?;
+        Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+    };
+    let unknown = || "unknown".to_owned();
+    let cpu = std::fs::read_to_string("/proc/cpuinfo")
+        .ok()
+        .and_then(|text| {
+            let line = text.lines().find(|line| line.starts_with("model name"))?;
+            Some(line.split_once(':')?.1.trim().to_owned())
+        });
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    let load = std::fs::read_to_string("/proc/loadavg").ok();
+    let load = load.and_then(|text| Some(text.split_once(' ')?.0.to_owned()));
+    let dirty = of(
+        "git",
+        &[
+            "status",
+            "--porcelain",
+            "--",
+            "zego-async",
+            "zego-sim",
+            "benches",
+        ],
+    );
+    format!(
+        "Machine: {}, {cores} cores, {}; load when the table was written: {}. Compiler: {}. \
+         Commit: {}{}.",
+        cpu.unwrap_or_else(unknown),
+        of("uname", &["-sr"]).unwrap_or_else(unknown),
+        load.unwrap_or_else(unknown),
+        of("rustc", &["--version"]).unwrap_or_else(unknown),
+        of("git", &["rev-parse", "--short", "HEAD"]).unwrap_or_else(unknown),
+        if dirty.is_some() {
+            ", with changes"
+        } else {
+            ""
+        },
+    )
+}
+
+const NOTES: &str = "
+## How each is measured
+
+- **1, 2** A thread fires callbacks as fast as it can; the readers are tasks of a runtime with one
+  thread. From the first callback to the last event read. Nothing is lost on either side: the
+  queues hold all events of a turn. The event is a change of a room's state with two texts.
+- **3** One event each millisecond, read by a task that sleeps in between: most of the time is the
+  kernel's, to wake the reader's thread. A quantile is of all turns of a side together.
+- **4** Bursts of callbacks whose events are read between the bursts, so that no reader sleeps and
+  no wake-up is in the figure: that costs what the executor's waker costs, and is in rows 1 to 3.
+  The bare function copies the texts into memory of their own and keeps the last, and copies
+  media into a buffer that it uses again.
+- **5** The raw side logs in on its own thread, waits for LOGINED with a condition variable and
+  logs out. The binding makes both calls on tokio's blocking pool, never on the executor, which
+  takes two more wake-ups of a thread for each call.
+- **6** The time of the callback that brings a result: it is matched with its waiter, who is woken.
+- **7** Engines of the embedded engine, each in a room of its own, publishing and playing. Events
+  go to all engines in turn. Bytes are what the process holds less what the same number of engines
+  holds that are used by plain C calls for the same; counted by an allocator in a process of its
+  own. Threads are those of the process less those of the embedded engine.
+- **8** All users and a tenth as many streams arrive, ten with each callback, and leave again;
+  queues hold 8 events, so one of the readers falls behind and starts over with who is there.
+
+Repeat it with `make bench`, on a machine that does nothing else. `cargo bench --bench costs -- 1
+4` measures single rows, `make bench-instructions` counts the instructions of the hot paths.
+
+";

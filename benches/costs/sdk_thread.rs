@@ -1,0 +1,154 @@
+//! What a callback costs the SDK's thread, against a bare C function that copies the same bytes.
+
+use std::hint::black_box;
+use std::sync::Mutex;
+use std::time::Instant;
+
+use futures::{FutureExt, Stream, StreamExt};
+use zego_async::Sdk;
+use zego_async::baseline::{BorrowedState, Sink};
+use zego_async::media::VideoRender;
+use zego_sim::{Frame, PreparedCallback};
+
+use crate::compare::{Compared, in_turns, median};
+use crate::stage::{self, PLAIN_USER, ROOM, Stage, USER};
+
+const STREAM: &str = "stream-of-the-benchmark";
+
+/// A state callback with one subscriber that isn't asleep, in nanoseconds. The reader has taken
+/// what is there between the bursts.
+pub(crate) fn state(rounds: usize, bursts: usize) -> Compared {
+    const BURST: usize = 64;
+    let stage = Stage::new();
+    let _plain = stage.plain(CopiesOut::default());
+    let mut states = stage.engine.room_states();
+    let (ours, other) = (stage.state(), stage.plain_state());
+    in_turns(
+        rounds,
+        || {
+            median((0..bursts).map(|_| {
+                let spent = burst(&ours, BURST);
+                assert_eq!(drain(&mut states), BURST);
+                spent
+            }))
+        },
+        || median((0..bursts).map(|_| burst(&other, BURST))),
+    )
+}
+
+/// A block of 10 ms of sound at 48 kHz, mono, with one consumer, in nanoseconds.
+pub(crate) fn sound(rounds: usize, bursts: usize) -> Compared {
+    let data = vec![0x55; 960];
+    let frame = Frame::Sound {
+        stream: STREAM.into(),
+        rate: 48_000,
+        channels: 1,
+        data,
+    };
+    frames(rounds, bursts, 16, frame)
+}
+
+/// A picture of 1920 × 1080 pixels in I420, with one consumer, in nanoseconds.
+pub(crate) fn picture(rounds: usize, bursts: usize) -> Compared {
+    let frame = Frame::Picture {
+        stream: STREAM.into(),
+        format: 1, // I420
+        width: 1920,
+        height: 1080,
+        strides: [1920, 960, 960, 0],
+        planes: [
+            vec![0x55; 1920 * 1080],
+            vec![0x55; 960 * 540],
+            vec![0x55; 960 * 540],
+            Vec::new(),
+        ],
+    };
+    frames(rounds, bursts, 1, frame)
+}
+
+fn frames(rounds: usize, bursts: usize, burst_len: usize, frame: Frame) -> Compared {
+    let runtime = stage::runtime();
+    let cloud = stage::cloud();
+    let (_room, playback, _publication) = runtime.block_on(async {
+        let engine = Sdk::embedded()
+            .engine(cloud.app_id())
+            .app_sign("0".repeat(64))
+            .video_render(VideoRender::I420);
+        let room = engine.await.expect("an engine").login_room(ROOM, USER);
+        let room = room.await.expect("a room");
+        let publication = room.publish(STREAM).await.expect("a publication");
+        let playback = room.play(STREAM).await.expect("a playback");
+        (room, playback, publication)
+    });
+    let plain = stage::plain_engine(&cloud, CopiesOut::default());
+    let room = std::ffi::CString::new(ROOM).expect("no NUL");
+    plain.login(&room, PLAIN_USER).expect("accepted");
+    stage::wait_until("the plain engine is in the room", || {
+        cloud.users(ROOM).len() == 2
+    });
+    let prepare = |user: &str| {
+        let prepared = cloud.prepare_frame(user, frame.clone());
+        prepared.expect("somebody listens")
+    };
+    let (ours, other) = (prepare(USER), prepare(PLAIN_USER));
+    let mut sounds = runtime
+        .block_on(playback.audio_frames().into_future())
+        .expect("sound");
+    let mut pictures = playback.video_frames().expect("pictures");
+    in_turns(
+        rounds,
+        || {
+            median((0..bursts).map(|_| {
+                let spent = burst(&ours, burst_len);
+                assert!(drain(&mut sounds) + drain(&mut pictures) > 0);
+                spent
+            }))
+        },
+        || median((0..bursts).map(|_| burst(&other, burst_len))),
+    )
+}
+
+/// Nanoseconds for one callback.
+fn burst(callback: &PreparedCallback, times: usize) -> f64 {
+    let began = Instant::now();
+    (0..times).for_each(|_| callback.fire());
+    began.elapsed().as_nanos() as f64 / times as f64
+}
+
+/// Takes all that is there; answers how much.
+fn drain(stream: &mut (impl Stream + Unpin)) -> usize {
+    let there = std::iter::from_fn(|| stream.next().now_or_never().flatten());
+    there.map(|item| drop(black_box(item))).count()
+}
+
+/// Owns what it was told, as a program must that looks at it later: the last one is kept, texts
+/// in memory of their own, media in a buffer that is used again.
+#[derive(Default)]
+struct CopiesOut {
+    texts: Mutex<[Box<[u8]>; 2]>,
+    media: Mutex<Vec<u8>>,
+}
+
+impl Sink for CopiesOut {
+    fn state(&self, state: BorrowedState<'_>) {
+        let texts = [state.room, state.extended_data];
+        let copy = texts.map(|text| text.to_bytes().into());
+        *self.texts.lock().expect("no panic") = copy;
+    }
+
+    fn sound(&self, data: &[u8]) {
+        let mut media = self.media.lock().expect("no panic");
+        media.clear();
+        media.extend_from_slice(data);
+        black_box(&mut *media);
+    }
+
+    fn picture(&self, planes: [&[u8]; 4]) {
+        let mut media = self.media.lock().expect("no panic");
+        media.clear();
+        planes
+            .iter()
+            .for_each(|plane| media.extend_from_slice(plane));
+        black_box(&mut *media);
+    }
+}
