@@ -81,13 +81,26 @@ impl<T> Stream for EventStream<T> {
             if this.done {
                 return Poll::Ready(None);
             }
-            match ready!(this.reader.poll_take(&mut this.batch, cx)) {
+            match ready!(poll_batch(&this.reader, &mut this.batch, cx)) {
                 Taken::Items => {}
                 Taken::Lost(lost) => return Poll::Ready(Some(Err(Lagged(lost)))),
                 Taken::Finished => this.done = true,
             }
         }
     }
+}
+
+/// Takes what is there for a stream. As with tokio's own channels, a stream that always has
+/// something lets other tasks of its thread run now and then.
+fn poll_batch(
+    reader: &EventReader,
+    batch: &mut VecDeque<Event>,
+    cx: &mut Context<'_>,
+) -> Poll<Taken> {
+    let turn = ready!(tokio::task::coop::poll_proceed(cx));
+    let taken = ready!(reader.poll_take(batch, cx));
+    turn.made_progress();
+    Poll::Ready(taken)
 }
 
 impl<T> FusedStream for EventStream<T> {

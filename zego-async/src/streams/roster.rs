@@ -235,7 +235,7 @@ impl<T: Member> Stream for Roster<T> {
             if this.done {
                 return Poll::Ready(None);
             }
-            match ready!(this.reader.poll_take(&mut this.batch, cx)) {
+            match ready!(super::poll_batch(&this.reader, &mut this.batch, cx)) {
                 Taken::Items => {}
                 Taken::Lost(_) => this.resync(),
                 Taken::Finished => {
