@@ -369,6 +369,7 @@ impl MediaPlayer {
                 let code = core.native.set_player(lease.player, kind.setting(true));
                 if let Err(error) = code.and_then(|code| check(code, "hand frames out")) {
                     kind.count(&lease).fetch_sub(1, SeqCst);
+                    queue.abandon();
                     return Err(error);
                 }
             }

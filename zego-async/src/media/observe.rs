@@ -147,7 +147,9 @@ impl ObserveAudio {
             queue.finish();
             return Ok(FrameStream::new(queue, None));
         }
-        let observed = Observed::begin(&core, source.bit(), format)?;
+        let observed = Observed::begin(&core, source.bit(), format);
+        // Refused, it must not stay where the frames come out.
+        let observed = observed.inspect_err(|_| queue.abandon())?;
         Ok(FrameStream::new(queue, Some(Box::new(observed))))
     }
 }
@@ -303,5 +305,18 @@ mod tests {
         assert!(error.to_string().starts_with("audio format: is"), "{error}");
         observers.remove(0);
         observers.add(1, AudioFormat::STEREO_48K).unwrap();
+    }
+
+    #[cfg(feature = "sim")]
+    #[tokio::test]
+    async fn an_observer_that_is_refused_leaves_nobody_behind_for_whom_sound_is_copied() {
+        let sdk = crate::Sdk::embedded();
+        let engine = sdk.engine(1).app_sign("0".repeat(64)).await.unwrap();
+        let blocks = engine.captured_audio().await.unwrap();
+        let other = engine.captured_audio().format(AudioFormat::MONO_16K);
+        assert!(other.await.is_err());
+        drop(blocks);
+        assert!(engine.core().media.mixes[Mix::Captured as usize].is_idle());
+        engine.destroy().await.unwrap();
     }
 }

@@ -109,7 +109,7 @@ impl<T: Clone> Outlet<T> {
         wakers.into_iter().for_each(Waker::wake);
     }
 
-    fn is_idle(&self) -> bool {
+    pub(super) fn is_idle(&self) -> bool {
         self.state
             .lock()
             .consumers

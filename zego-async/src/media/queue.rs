@@ -82,7 +82,8 @@ impl<T> FrameQueue<T> {
         self.state.lock().abandoned
     }
 
-    fn abandon(&self) {
+    /// Nobody reads any more.
+    pub(super) fn abandon(&self) {
         let (frames, waker) = {
             let mut state = self.state.lock();
             state.abandoned = true;
