@@ -21,3 +21,6 @@ pub(crate) use library::Library;
 pub(crate) use native::{Called, CaptureKind, InitProfile, Native, ViewTarget};
 pub use raw::RawEngine;
 pub(crate) use slots::{Receiver, Slot, late_callbacks};
+
+#[cfg(fuzzing)]
+pub use callbacks::made_up::call_all;

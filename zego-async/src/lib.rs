@@ -102,3 +102,10 @@ pub use token::{
 #[cfg(all(doctest, feature = "sim"))]
 #[doc = include_str!("../README.md")]
 mod readme {}
+
+/// What fuzz targets call; not part of the interface.
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzz {
+    pub use crate::ffi::call_all;
+}
