@@ -83,6 +83,10 @@ async fn an_accepted_login_that_fails_fails_with_the_clouds_code() {
     cloud.fail_next(Operation::Login, Fault::Refuse(1002033));
     let error = within(alice.login("room1", "alice")).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Authentication);
+    assert_eq!(
+        error.to_string(),
+        "log in to \"room1\" as \"alice\": 1002033 room error authentication failed"
+    );
     assert!(alice.engine.rooms().is_empty());
     within(alice.login("room1", "alice")).await.unwrap();
 }

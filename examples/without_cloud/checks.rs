@@ -4,6 +4,10 @@
 use std::future::{Future, IntoFuture};
 use std::time::Duration;
 
+use crate::media::{
+    a_media_player_plays_a_file_and_tells_its_states,
+    custom_capture_starts_and_stops_with_the_preview, sound_levels_come_while_somebody_reads_them,
+};
 use futures::future::{BoxFuture, join_all};
 use futures::{FutureExt, StreamExt};
 use zego_async::{
@@ -20,7 +24,7 @@ const SOON: Duration = Duration::from_millis(700);
 const NO_TOKEN: i32 = 1_002_067;
 const NOT_LOGGED_IN: i32 = 1_000_002;
 
-type Outcome = Result<(), String>;
+pub(crate) type Outcome = Result<(), String>;
 type Check = (&'static str, BoxFuture<'static, Outcome>);
 
 macro_rules! checks {
@@ -55,6 +59,9 @@ pub(crate) fn all(sdk: &Sdk) -> Vec<Check> {
         a_second_engine_is_refused_while_there_is_one,
         a_preview_starts_and_stops,
         messages_that_break_a_rule_fail_and_others_are_unharmed,
+        custom_capture_starts_and_stops_with_the_preview,
+        sound_levels_come_while_somebody_reads_them,
+        a_media_player_plays_a_file_and_tells_its_states,
     ]
 }
 
@@ -269,7 +276,7 @@ async fn messages_that_break_a_rule_fail_and_others_are_unharmed(sdk: Sdk) -> Ou
     .await
 }
 
-async fn with_engine(sdk: &Sdk, check: impl AsyncFnOnce(&Engine) -> Outcome) -> Outcome {
+pub(crate) async fn with_engine(sdk: &Sdk, check: impl AsyncFnOnce(&Engine) -> Outcome) -> Outcome {
     let engine = engine(sdk).await?;
     let outcome = check(&engine).await;
     let destroyed = engine.destroy().await.map_err(told);
@@ -301,7 +308,7 @@ async fn joined<T>(task: tokio::task::JoinHandle<Answer<T>>) -> Result<Answer<T>
     task.await.map_err(|error| error.to_string())
 }
 
-fn told(error: Error) -> String {
+pub(crate) fn told(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 

@@ -9,6 +9,7 @@
 //! exit code 1: a check failed, 2: the engine couldn't be loaded. tokio's I/O driver isn't needed.
 
 mod checks;
+mod media;
 
 use std::future::IntoFuture;
 use std::process::ExitCode;

@@ -24,7 +24,7 @@ use crate::streams::EventStream;
 /// It resolves when the SDK says PLAYING, and fails when it says NO_PLAY with a code. REQUESTING
 /// with a code means that the SDK is trying again, for 20 minutes if nobody stops it, also when
 /// there is no such stream, so set a [`timeout`](Self::timeout). Playing a stream that is played
-/// already gives another handle to it.
+/// already gives another handle to it; what else is set here is then not applied.
 ///
 /// # Cancel safety
 ///

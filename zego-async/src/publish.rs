@@ -24,7 +24,7 @@ use crate::streams::EventStream;
 /// It resolves when the SDK says PUBLISHING, and fails when it says NO_PUBLISH with a code.
 /// REQUESTING with a code means that the SDK is trying again, for 20 minutes if nobody stops it,
 /// so set a [`timeout`](Self::timeout). Publishing a stream that is published already on the same
-/// channel gives another handle to it.
+/// channel gives another handle to it; what else is set here is then not applied, as in the SDK.
 ///
 /// # Cancel safety
 ///

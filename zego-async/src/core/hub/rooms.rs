@@ -146,9 +146,10 @@ impl Hub {
         }
         match reason.state() {
             Some(RoomState::Disconnected) => {
+                let tried = entry.tried(room);
                 let error = match reason {
                     RoomStateReason::Logout => self.ended(logged_out),
-                    _ => self.failed(format_args!("room {room:?}"), change.code),
+                    _ => self.failed(tried, change.code),
                 };
                 self.leave_room(room, error, effects)
             }
@@ -176,7 +177,8 @@ impl Hub {
         };
         entry.sequence = None;
         if !result.code.is_success() {
-            let error = self.failed(format_args!("log in to {room:?}"), result.code);
+            let tried = entry.tried(room);
+            let error = self.failed(tried, result.code);
             return self.leave_room(room, error, effects);
         }
         if let Some(login) = entry.login.take() {
@@ -302,6 +304,16 @@ impl Waiter {
     /// Whether it is a request in the room of this session.
     fn is_of(&self, session: u64) -> bool {
         matches!(self, Self::Caller { room: Some((_, of)), .. } if *of == session)
+    }
+}
+
+impl RoomEntry {
+    /// What ends when the session does, in an error's words.
+    fn tried(&self, room: &RoomId) -> String {
+        match self.login {
+            Some(_) => format!("log in to {room:?} as {:?}", self.user.id),
+            None => format!("room {room:?}"),
+        }
     }
 }
 
