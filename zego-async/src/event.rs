@@ -25,6 +25,7 @@ pub use sound::*;
 use std::sync::Arc;
 
 use crate::error::ErrorCode;
+use crate::text::Text;
 
 macro_rules! events {
     ($($(#[$doc:meta])* $variant:ident($($payload:tt)+),)*) => {
@@ -234,7 +235,7 @@ pub struct CallResult {
     /// The outcome.
     pub code: ErrorCode,
     /// What came with it: the room of a login, the id of a message; empty if nothing did.
-    pub subject: Arc<str>,
+    pub subject: Text,
     /// More about it, as JSON or empty.
-    pub extended_data: Arc<str>,
+    pub extended_data: Text,
 }

@@ -5,9 +5,9 @@
 
 use std::borrow::Borrow;
 use std::fmt;
-use std::sync::Arc;
 
 use crate::error::{Error, Result};
+use crate::text::Text;
 
 /// Characters besides letters and digits that room and user ids may have.
 const ID_PUNCTUATION: &str = "~!@#$%^&*()_+=-`;',.<>\\";
@@ -18,7 +18,7 @@ macro_rules! id {
     ($(#[$doc:meta])* $name:ident, $field:literal, $max:literal, $allowed:expr, $described:literal) => {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(Arc<str>);
+        pub struct $name(Text);
 
         impl $name {
             /// Longest valid length, in bytes.
@@ -32,7 +32,7 @@ macro_rules! id {
             }
 
             /// What the SDK reported, as it is.
-            pub(crate) fn reported(text: impl Into<Arc<str>>) -> Self {
+            pub(crate) fn reported(text: impl Into<Text>) -> Self {
                 Self(text.into())
             }
 
@@ -127,7 +127,7 @@ pub struct User {
     /// The unique name.
     pub id: UserId,
     /// The name to show, up to 255 bytes.
-    pub name: Arc<str>,
+    pub name: Text,
 }
 
 impl User {
@@ -156,7 +156,7 @@ impl User {
         })
     }
 
-    pub(crate) fn reported(id: UserId, name: Arc<str>) -> Self {
+    pub(crate) fn reported(id: UserId, name: Text) -> Self {
         Self { id, name }
     }
 }

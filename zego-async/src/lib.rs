@@ -68,6 +68,7 @@ mod stats;
 mod streams;
 mod switch;
 mod sync;
+mod text;
 mod token;
 
 #[cfg(feature = "baseline")]
@@ -94,6 +95,7 @@ pub use sdk::{LIBRARY_VARIABLE, Sdk};
 pub use stats::EngineStats;
 pub use streams::{Change, EventStream, Lagged, RoomChange, StreamRoster, UserRoster};
 pub use switch::SwitchRoom;
+pub use text::Text;
 pub use token::{
     TokenFailure, TokenProvider, TokenProviderError, TokenPurpose, TokenRefused, TokenRequest,
     TokenRetry,

@@ -1,13 +1,12 @@
 //! Sending messages in a room, and setting what the room says of itself.
 
-use std::sync::Arc;
-
 use crate::error::{Error, ErrorKind, Result};
 use crate::event::{CallKind, CallResult};
 use crate::ffi::{Called, Native};
 use crate::ids::{User, text_fits};
 use crate::operation::Request;
 use crate::room::Room;
+use crate::text::Text;
 
 impl Room {
     /// Sends a message to everybody in the room but this user; the answer is the message's
@@ -51,7 +50,7 @@ impl Room {
     /// 1 to 1024 bytes, more if ZEGO raised the app's limit; the library takes 10239 at most. A
     /// room takes 20 a second.
     #[doc(alias = "zego_express_send_barrage_message")]
-    pub fn send_barrage(&self, text: impl Into<String>) -> Request<Arc<str>> {
+    pub fn send_barrage(&self, text: impl Into<String>) -> Request<Text> {
         let (room, text) = (self.id().clone(), text.into());
         self.request(
             CallKind::SendBarrage,

@@ -13,6 +13,7 @@ use crate::core::Core;
 use crate::error::{Error, ErrorKind, Result};
 use crate::ffi::Library;
 use crate::sync::Mutex;
+use crate::text::Text;
 
 /// The variable that names the native library.
 pub const LIBRARY_VARIABLE: &str = "ZEGO_EXPRESS_LIB";
@@ -113,7 +114,7 @@ impl Sdk {
 
     /// The SDK's version, such as `3.25.0.51516`.
     #[doc(alias = "zego_express_get_version")]
-    pub fn version(&self) -> Result<Arc<str>> {
+    pub fn version(&self) -> Result<Text> {
         self.inner.library.version()
     }
 

@@ -1,10 +1,9 @@
 //! What media players, effect players and recordings tell.
 
-use std::sync::Arc;
-
 use crate::error::ErrorCode;
 use crate::ids::StreamId;
 use crate::raw_enum::raw_enum;
+use crate::text::Text;
 
 use super::Channel;
 
@@ -112,7 +111,7 @@ pub struct RecordStateChanged {
     /// What went wrong, or success.
     pub code: ErrorCode,
     /// The file.
-    pub file: Arc<str>,
+    pub file: Text,
 }
 
 /// How far a recording is.

@@ -1,11 +1,10 @@
 //! What the engine tells of itself, of devices and of the network.
 
-use std::sync::Arc;
-
 use super::QualityLevel;
 use crate::error::ErrorCode;
 use crate::ids::{StreamId, UserId};
 use crate::raw_enum::raw_enum;
+use crate::text::Text;
 
 raw_enum! {
     /// Whether the audio and video module runs.
@@ -32,9 +31,9 @@ pub struct DebugError {
     /// Why.
     pub code: ErrorCode,
     /// The call, in the SDK's spelling.
-    pub function: Arc<str>,
+    pub function: Text,
     /// More about it.
-    pub info: Arc<str>,
+    pub info: Text,
 }
 
 /// A call that was made.
@@ -44,9 +43,9 @@ pub struct ApiCalled {
     /// The outcome.
     pub code: ErrorCode,
     /// The call, in the SDK's spelling.
-    pub function: Arc<str>,
+    pub function: Text,
     /// More about it.
-    pub info: Arc<str>,
+    pub info: Text,
 }
 
 /// The SDK can't go on.
@@ -62,7 +61,7 @@ pub struct FatalError {
 #[non_exhaustive]
 pub struct ExperimentalApiAnswer {
     /// The answer, as JSON.
-    pub content: Arc<str>,
+    pub content: Text,
 }
 
 /// How good the network of a user is.
@@ -136,7 +135,7 @@ pub struct LocalDeviceException {
     /// Which device.
     pub device: DeviceKind,
     /// The device's name in the system, or empty.
-    pub id: Arc<str>,
+    pub id: Text,
 }
 
 /// Which device of a publisher it is.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::ids::{RoomId, User};
+use crate::text::Text;
 
 /// A message to everybody in the room. Reliable and in order.
 #[derive(Debug, Clone)]
@@ -11,7 +12,7 @@ pub struct BroadcastMessage {
     /// The server's number of it.
     pub id: u64,
     /// What was sent.
-    pub text: Arc<str>,
+    pub text: Text,
     /// Who sent it.
     pub from: User,
     /// When, in milliseconds since 1970.
@@ -33,9 +34,9 @@ pub struct BroadcastMessages {
 #[non_exhaustive]
 pub struct BarrageMessage {
     /// The server's name of it.
-    pub id: Arc<str>,
+    pub id: Text,
     /// What was sent.
-    pub text: Arc<str>,
+    pub text: Text,
     /// Who sent it.
     pub from: User,
     /// When, in milliseconds since 1970.
@@ -61,5 +62,5 @@ pub struct CustomCommand {
     /// Who sent it.
     pub from: User,
     /// What was sent.
-    pub command: Arc<str>,
+    pub command: Text,
 }

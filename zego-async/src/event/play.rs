@@ -1,11 +1,10 @@
 //! What happens to played streams.
 
-use std::sync::Arc;
-
 use super::{QualityLevel, StreamStep, VideoCodec};
 use crate::error::ErrorCode;
 use crate::ids::StreamId;
 use crate::raw_enum::raw_enum;
+use crate::text::Text;
 
 raw_enum! {
     /// Whether a stream is played.
@@ -30,7 +29,7 @@ pub struct PlayerStateChanged {
     /// What went wrong, or success.
     pub code: ErrorCode,
     /// More about it, as JSON or empty.
-    pub extended_data: Arc<str>,
+    pub extended_data: Text,
 }
 
 /// Figures of a played stream over the last 3 seconds.
@@ -156,7 +155,7 @@ pub struct PlayerStreamEvent {
     /// The step.
     pub step: StreamStep,
     /// More about it, as JSON or empty.
-    pub extra_info: Arc<str>,
+    pub extra_info: Text,
 }
 
 /// The decoder can't keep up.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::error::ErrorCode;
 use crate::ids::StreamId;
 use crate::raw_enum::raw_enum;
+use crate::text::Text;
 
 raw_enum! {
     /// One of the four channels on which an engine publishes.
@@ -48,7 +49,7 @@ pub struct PublisherStateChanged {
     /// What went wrong, or success.
     pub code: ErrorCode,
     /// More about it, as JSON or empty; addresses of the stream if it also goes to a CDN.
-    pub extended_data: Arc<str>,
+    pub extended_data: Text,
 }
 
 raw_enum! {
@@ -218,7 +219,7 @@ pub struct PublisherStreamEvent {
     /// The step.
     pub step: StreamStep,
     /// More about it, as JSON or empty.
-    pub extra_info: Arc<str>,
+    pub extra_info: Text,
 }
 
 /// One relay of a published stream to a CDN.
@@ -226,7 +227,7 @@ pub struct PublisherStreamEvent {
 #[non_exhaustive]
 pub struct CdnRelay {
     /// Where to.
-    pub url: Arc<str>,
+    pub url: Text,
     /// Whether it runs.
     pub state: RelayState,
     /// Why it changed, as the SDK's number.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::error::ErrorCode;
 use crate::ids::{RoomId, StreamId, User};
 use crate::raw_enum::raw_enum;
+use crate::text::Text;
 use crate::token::TokenFailure;
 
 raw_enum! {
@@ -72,7 +73,7 @@ pub struct RoomStateChanged {
     /// the SDK's answer to the new token, or 1002067, no token, when there was none to give it.
     pub code: ErrorCode,
     /// More about it, as JSON or empty; after a kick the server's own words.
-    pub extended_data: Arc<str>,
+    pub extended_data: Text,
     /// With [`TokenNotRenewed`](RoomStateReason::TokenNotRenewed), what happened.
     pub token_failure: Option<Arc<TokenFailure>>,
 }
@@ -95,7 +96,7 @@ pub struct RoomConnectionChanged {
     /// What went wrong, or success.
     pub code: ErrorCode,
     /// More about it, as JSON or empty.
-    pub extended_data: Arc<str>,
+    pub extended_data: Text,
 }
 
 raw_enum! {
@@ -131,7 +132,7 @@ pub struct RemoteStream {
     /// Who publishes it.
     pub user: User,
     /// The publisher's extra information about the stream; empty if there is none.
-    pub extra_info: Arc<str>,
+    pub extra_info: Text,
 }
 
 /// Streams of others appeared or went.
@@ -145,7 +146,7 @@ pub struct RoomStreamsUpdate {
     /// Which.
     pub streams: Arc<[RemoteStream]>,
     /// More about it, as JSON or empty; for streams that went, why.
-    pub extended_data: Arc<str>,
+    pub extended_data: Text,
 }
 
 /// Streams of others changed their extra information.
@@ -163,9 +164,9 @@ pub struct RoomStreamExtraInfoUpdate {
 #[non_exhaustive]
 pub struct RoomExtraInfo {
     /// The entry's name.
-    pub key: Arc<str>,
+    pub key: Text,
     /// What it says.
-    pub value: Arc<str>,
+    pub value: Text,
     /// Who set it.
     pub user: User,
     /// When, in milliseconds since 1970.

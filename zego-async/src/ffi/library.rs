@@ -8,6 +8,7 @@ use zego_sys::{Api, LoadError};
 
 use super::text::text;
 use crate::error::{Error, Result};
+use crate::text::Text;
 
 /// The functions of one library, shared by all its engines.
 #[derive(Clone)]
@@ -40,7 +41,7 @@ impl Library {
     }
 
     /// The SDK's version, as it says it.
-    pub(crate) fn version(&self) -> Result<Arc<str>> {
+    pub(crate) fn version(&self) -> Result<Text> {
         let get = self.api.zego_express_get_version()?;
         let mut version: *const c_char = std::ptr::null();
         // SAFETY: the version belongs to no engine, so the handle is NULL; the text it points to

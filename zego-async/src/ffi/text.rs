@@ -1,19 +1,18 @@
 //! Text between Rust and C.
 
-use std::cell::RefCell;
 use std::ffi::{CStr, CString, c_char};
-use std::sync::Arc;
 
 use crate::error::{Error, Result};
+use crate::text::Text;
 
 /// The text at `pointer`, bad UTF-8 replaced; empty for NULL.
 ///
 /// # Safety
 ///
 /// `pointer` is NULL or points to text that ends with NUL and stays valid during the call.
-pub(super) unsafe fn text(pointer: *const c_char) -> Arc<str> {
+pub(super) unsafe fn text(pointer: *const c_char) -> Text {
     if pointer.is_null() {
-        return Arc::default();
+        return Text::default();
     }
     // SAFETY: the caller's promise.
     let text = unsafe { CStr::from_ptr(pointer) };
@@ -34,7 +33,7 @@ pub(super) unsafe fn name<'a>(pointer: *const c_char) -> &'a str {
 }
 
 /// The text in an array, up to its first NUL or its end, bad UTF-8 replaced.
-pub(super) fn array<const N: usize>(array: &[c_char; N]) -> Arc<str> {
+pub(super) fn array<const N: usize>(array: &[c_char; N]) -> Text {
     let len = array.iter().position(|&c| c == 0).unwrap_or(N);
     // SAFETY: `c_char` and `u8` have the same size and every bit pattern is valid for both; the
     // slice lies within the array, which is borrowed for as long as the slice lives.
@@ -42,53 +41,15 @@ pub(super) fn array<const N: usize>(array: &[c_char; N]) -> Arc<str> {
     lossy(bytes)
 }
 
-fn lossy(bytes: &[u8]) -> Arc<str> {
-    if bytes.is_empty() {
-        return Arc::default();
+fn lossy(bytes: &[u8]) -> Text {
+    if bytes.is_ascii() {
+        // Nearly all names: much cheaper to see than UTF-8.
+        // SAFETY: ASCII is UTF-8.
+        return unsafe { std::str::from_utf8_unchecked(bytes) }.into();
     }
-    // While the thread ends there is nothing to remember texts in any more.
-    let known = RECENT.try_with(|recent| recent.borrow_mut().share(bytes));
-    known.unwrap_or_else(|_| owned(bytes))
-}
-
-fn owned(bytes: &[u8]) -> Arc<str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => text.into(),
-        Err(_) => String::from_utf8_lossy(bytes).into(),
-    }
-}
-
-thread_local! {
-    static RECENT: RefCell<Recent> = const { RefCell::new(Recent([const { None }; RECENT_TEXTS])) };
-}
-
-/// How many texts a thread remembers, and of what length at most.
-const RECENT_TEXTS: usize = 16;
-const MAX_RECENT_LEN: usize = 64;
-
-/// The texts that came last on this thread. The same few names of rooms, streams and users come
-/// with nearly every callback: sharing them spares an allocation each time.
-struct Recent([Option<Arc<str>>; RECENT_TEXTS]);
-
-impl Recent {
-    fn share(&mut self, bytes: &[u8]) -> Arc<str> {
-        let [first, .., last] = bytes else {
-            return owned(bytes);
-        };
-        if bytes.len() > MAX_RECENT_LEN {
-            return owned(bytes);
-        }
-        // Names tend to differ in their ends and lengths.
-        let mix = bytes.len() * 7 + usize::from(*first) * 3 + usize::from(*last);
-        let place = &mut self.0[mix % RECENT_TEXTS];
-        if let Some(known) = place
-            && known.as_bytes() == bytes
-        {
-            return known.clone();
-        }
-        let text = owned(bytes);
-        *place = Some(text.clone());
-        text
+        Err(_) => String::from_utf8_lossy(bytes).into_owned().into(),
     }
 }
 
@@ -135,20 +96,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_that_comes_again_is_shared_and_one_that_differs_is_not_taken_for_it() {
-        let (first, again) = (lossy(b"room1"), lossy(b"room1"));
-        assert!(Arc::ptr_eq(&first, &again));
-        // The same length and ends, so the same place.
-        assert_eq!(&*lossy(b"rxxx1"), "rxxx1");
-        assert_eq!(&*lossy(b"room1"), "room1");
-        assert_eq!(&*lossy(b"r"), "r");
-        assert_eq!(&*lossy(b""), "");
-        assert_eq!(&*lossy(b"a\xffb"), "a\u{fffd}b");
+    fn texts_are_whole_whatever_their_length_and_bad_utf_8_is_replaced() {
+        for len in [0, 1, 22, 23, 24, 100_000] {
+            let text = "x".repeat(len);
+            assert_eq!(lossy(text.as_bytes()), *text);
+        }
+        assert_eq!(lossy(b"a\xffb"), "a\u{fffd}b");
     }
 
     #[test]
-    fn long_texts_are_not_remembered() {
-        let long = [b'x'; MAX_RECENT_LEN + 1];
-        assert!(!Arc::ptr_eq(&lossy(&long), &lossy(&long)));
+    fn short_texts_cost_no_allocation() {
+        let used = allocation_counter::measure(|| drop(lossy(b"the-room-of-23-bytes-id")));
+        assert_eq!(used.count_total, 0);
     }
 }

@@ -1,7 +1,6 @@
 //! Microphones, speakers and cameras of this machine; volumes and mutes.
 
 use std::fmt;
-use std::sync::Arc;
 
 use super::known;
 use crate::engine::Engine;
@@ -10,6 +9,7 @@ use crate::event::Channel;
 use crate::play::Playback;
 use crate::publish::Publication;
 use crate::raw_enum::raw_enum;
+use crate::text::Text;
 
 raw_enum! {
     /// A kind of audio device.
@@ -28,11 +28,11 @@ raw_enum! {
 #[doc(alias = "zego_device_info")]
 pub struct Device {
     /// What it is called by to be used.
-    pub id: Arc<str>,
+    pub id: Text,
     /// What people call it.
-    pub name: Arc<str>,
+    pub name: Text,
     /// More about it, as JSON or empty.
-    pub extra_info: Arc<str>,
+    pub extra_info: Text,
 }
 
 /// The devices of the machine that an engine runs on. A machine without any has empty lists, and

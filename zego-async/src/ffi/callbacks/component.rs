@@ -1,13 +1,13 @@
 //! Media players, effect players and recordings: states, results and progress.
 
 use std::ffi::{c_char, c_int, c_uint, c_ulonglong};
-use std::sync::Arc;
 
 use super::callbacks;
 use crate::error::ErrorCode;
 use crate::event::*;
 use crate::ffi::convert::stream_id;
 use crate::ffi::text::array;
+use crate::text::Text;
 
 callbacks! {
     zego_register_media_player_state_update_callback => player_state(
@@ -103,7 +103,7 @@ fn captured(channel: c_int) -> RecordSource {
     RecordSource::Channel(Channel::from_raw(channel))
 }
 
-fn record_state(source: RecordSource, state: i32, error: i32, file: Arc<str>) -> Event {
+fn record_state(source: RecordSource, state: i32, error: i32, file: Text) -> Event {
     Event::RecordState(RecordStateChanged {
         source,
         state: RecordState::from_raw(state),
@@ -125,7 +125,7 @@ fn result(kind: CallKind, sequence: i32, error: i32) -> Event {
         kind,
         sequence,
         code: ErrorCode::new(error),
-        subject: Arc::default(),
-        extended_data: Arc::default(),
+        subject: Text::default(),
+        extended_data: Text::default(),
     })
 }
