@@ -13,6 +13,7 @@ mod callbacks;
 mod convert;
 mod library;
 mod native;
+mod place;
 mod raw;
 mod slots;
 mod text;

@@ -11,6 +11,11 @@ use crate::error::{ErrorCode, Result};
 use crate::event::{Event, RoomStateChanged, RoomStateReason};
 use crate::ids::RoomId;
 
+/// How many engines of this process have a place in the table of receivers.
+pub fn occupied_slots() -> usize {
+    super::slots::occupied()
+}
+
 /// A change of a room's state as C gives it: borrowed for the time of the callback.
 #[derive(Debug, Clone, Copy)]
 #[allow(missing_docs)]

@@ -5,13 +5,11 @@
 
 use std::cell::Cell;
 use std::ffi::c_void;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
-use std::sync::{Arc, LazyLock};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use dashmap::DashMap;
-
+use super::place::{LAST_TURN, Left, Place, TURN_BITS};
 use crate::event::Event;
 use crate::media::MediaHub;
 
@@ -31,10 +29,7 @@ pub(crate) trait Receiver: Send + Sync {
     fn panicked(&self);
 }
 
-type Slots = DashMap<usize, Arc<dyn Receiver>, BuildHasherDefault<Spread>>;
-
-static SLOTS: LazyLock<Slots> = LazyLock::new(DashMap::default);
-static NEXT: AtomicUsize = AtomicUsize::new(1);
+static TABLE: Table<Arc<dyn Receiver>> = Table::new();
 static LATE: AtomicU64 = AtomicU64::new(0);
 
 /// How many callbacks of this process came after their engine was gone.
@@ -42,25 +37,80 @@ pub(crate) fn late_callbacks() -> u64 {
     LATE.load(Relaxed)
 }
 
-/// Hashes numbers that count up, which nobody from outside chooses: one multiplication spreads
-/// them over the table.
-#[derive(Default)]
-struct Spread(u64);
+/// How many bits of a context number tell the place; the others tell the turn.
+const PLACE_BITS: u32 = if usize::BITS == 64 { 20 } else { 12 };
+const MAX_PLACES: usize = 1 << PLACE_BITS;
+const SEGMENT: usize = 64;
 
-impl Hasher for Spread {
-    fn finish(&self) -> u64 {
-        self.0
+const _: () = assert!(PLACE_BITS + TURN_BITS <= usize::BITS);
+
+/// Places that stay where they are for as long as the process lives. There are as many as there
+/// were engines at once.
+struct Table<T> {
+    segments: [OnceLock<Box<[Place<T>; SEGMENT]>>; MAX_PLACES / SEGMENT],
+    free: Mutex<Free>,
+}
+
+struct Free {
+    /// Places that were used and are empty.
+    places: Vec<usize>,
+    /// How many were ever used.
+    used: usize,
+}
+
+impl<T> Table<T> {
+    const fn new() -> Self {
+        let free = Free {
+            places: Vec::new(),
+            used: 0,
+        };
+        Self {
+            segments: [const { OnceLock::new() }; MAX_PLACES / SEGMENT],
+            free: Mutex::new(free),
+        }
     }
 
-    fn write(&mut self, bytes: &[u8]) {
-        bytes
-            .iter()
-            .for_each(|&byte| self.write_usize(usize::from(byte)));
+    /// The place of a number, if it was ever used.
+    fn place(&self, number: usize) -> Option<&Place<T>> {
+        let at = number % MAX_PLACES;
+        Some(&self.segments[at / SEGMENT].get()?[at % SEGMENT])
     }
 
-    fn write_usize(&mut self, number: usize) {
-        // The odd number nearest to 2^64 divided by the golden ratio.
-        self.0 = (self.0 ^ number as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    /// Gives the receiver a number that no other ever had.
+    ///
+    /// # Panics
+    ///
+    /// If a million engines live at once, or four thousand where addresses have 32 bits.
+    fn occupy(&self, receiver: T) -> usize {
+        let at = {
+            let mut free = self.free();
+            match free.places.pop() {
+                Some(at) => at,
+                None => {
+                    assert!(free.used < MAX_PLACES, "{MAX_PLACES} engines are the most");
+                    free.used += 1;
+                    free.used - 1
+                }
+            }
+        };
+        let segment = self.segments[at / SEGMENT]
+            .get_or_init(|| Box::new(std::array::from_fn(|_| Place::new())));
+        // SAFETY: the place came from the list of empty ones, where it is once, or was never used.
+        let turn = unsafe { segment[at % SEGMENT].take(receiver) };
+        turn << PLACE_BITS | at
+    }
+
+    /// Frees the place that this receiver left, and gives it out to be dropped.
+    fn emptied(&self, place: &Place<T>, number: usize, left: Left<T>) -> Option<T> {
+        let receiver = left.0?;
+        if place.turn() < LAST_TURN {
+            self.free().places.push(number % MAX_PLACES);
+        }
+        Some(receiver)
+    }
+
+    fn free(&self) -> MutexGuard<'_, Free> {
+        self.free.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -69,9 +119,7 @@ pub(crate) struct Slot(usize);
 
 impl Slot {
     pub(crate) fn occupy(receiver: Arc<dyn Receiver>) -> Self {
-        let key = NEXT.fetch_add(1, Relaxed);
-        SLOTS.insert(key, receiver);
-        Self(key)
+        Self(TABLE.occupy(receiver))
     }
 
     pub(super) fn context(&self) -> *mut c_void {
@@ -81,26 +129,48 @@ impl Slot {
 
 impl Drop for Slot {
     fn drop(&mut self) {
-        SLOTS.remove(&self.0);
+        if let Some(place) = TABLE.place(self.0) {
+            let left = place.close();
+            drop(TABLE.emptied(place, self.0, left));
+        }
     }
+}
+
+/// How many engines have a place.
+#[cfg(any(test, feature = "baseline"))]
+pub(crate) fn occupied() -> usize {
+    let free = TABLE.free();
+    free.used - free.places.len()
 }
 
 /// The way of every callback: find the receiver, run `hand_over`, let no panic out.
 pub(super) fn enter(context: *mut c_void, hand_over: impl FnOnce(&dyn Receiver, bool)) {
-    // The guard of the table is released before anything is handed over.
-    let receiver = SLOTS
-        .get(&context.addr())
-        .map(|entry| Arc::clone(entry.value()));
-    let Some(receiver) = receiver else {
+    let number = context.addr();
+    let Some(place) = TABLE.place(number) else {
         LATE.fetch_add(1, Relaxed);
         return;
     };
-    let inside = INSIDE_CALL.get();
-    if catch_unwind(AssertUnwindSafe(|| hand_over(&*receiver, inside))).is_err() {
-        receiver.panicked();
+    let left = match place.enter(number >> PLACE_BITS) {
+        Ok(inside) => {
+            inside.with(|receiver| {
+                let inside_call = INSIDE_CALL.get();
+                let handed = AssertUnwindSafe(|| hand_over(&**receiver, inside_call));
+                if catch_unwind(handed).is_err() {
+                    receiver.panicked();
+                }
+            });
+            inside.leave()
+        }
+        Err(left) => {
+            LATE.fetch_add(1, Relaxed);
+            left
+        }
+    };
+    if left.0.is_some() {
+        // The last reference to an engine may be this one: letting it go must not unwind either.
+        let let_go = || drop(TABLE.emptied(place, number, left));
+        let _ = catch_unwind(AssertUnwindSafe(let_go));
     }
-    // The last reference to an engine may be this one: letting it go must not unwind either.
-    let _ = catch_unwind(AssertUnwindSafe(move || drop(receiver)));
 }
 
 thread_local! {
@@ -196,6 +266,36 @@ mod tests {
         assert!(late_callbacks() >= before + 2);
         assert!(probe.delivered.lock().is_empty());
         assert_eq!(Arc::strong_count(&probe), 1);
+    }
+
+    #[test]
+    fn a_number_is_used_once_though_its_place_is_used_again() {
+        let table = Table::new();
+        let first = table.occupy(Arc::new(()));
+        let place = table.place(first).expect("it was used");
+        let left = place.close();
+        assert!(table.emptied(place, first, left).is_some());
+        let second = table.occupy(Arc::new(()));
+        assert_ne!(first, second);
+        assert!(std::ptr::eq(place, table.place(second).expect("as above")));
+        assert!(place.enter(first >> PLACE_BITS).is_err());
+        let inside = place.enter(second >> PLACE_BITS).ok().expect("open");
+        assert!(inside.leave().0.is_none());
+    }
+
+    #[test]
+    fn a_receiver_lives_until_the_last_callback_has_left_it() {
+        let table = Table::new();
+        let receiver = Arc::new(());
+        let number = table.occupy(receiver.clone());
+        let place = table.place(number).expect("it was used");
+        let (one, other) = (place.enter(1).ok(), place.enter(1).ok());
+        assert!(place.close().0.is_none());
+        assert!(one.expect("open").leave().0.is_none());
+        assert!(place.enter(1).is_err_and(|left| left.0.is_none()));
+        assert_eq!(Arc::strong_count(&receiver), 2);
+        assert!(other.expect("open").leave().0.is_some());
+        assert_eq!(Arc::strong_count(&receiver), 1);
     }
 
     #[test]
