@@ -20,6 +20,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use tokio::sync::{oneshot, watch};
 
+pub(crate) use effects::Outcome;
 pub(crate) use hub::{
     Calling, Hub, PlaybackEntry, PreviewEntry, PublicationEntry, RoomEntry, Waiter,
 };
@@ -60,7 +61,6 @@ pub(crate) struct Core {
     uninitialised: keeper::Flag,
     /// Turns true when the engine is gone.
     gone: watch::Sender<bool>,
-    callbacks: AtomicU64,
     panics: AtomicU64,
     /// Windows that the SDK may draw into, by the session of what is drawn.
     canvases: Mutex<HashMap<u64, Canvas>>,
@@ -92,7 +92,6 @@ impl Core {
             slot: Mutex::default(),
             uninitialised: keeper::Flag::default(),
             gone: watch::Sender::new(false),
-            callbacks: AtomicU64::new(0),
             panics: AtomicU64::new(0),
             canvases: Mutex::default(),
             on_gone: Mutex::default(),
@@ -115,11 +114,12 @@ impl Core {
     ) -> R {
         let mut effects = effects::Effects::default();
         let result = change(&mut self.hub.lock(), &mut effects);
-        for (stream, session) in std::mem::take(&mut effects.playbacks_over) {
-            self.media.playback_over(&stream, session);
-        }
-        effects.run();
+        self.run(effects);
         result
+    }
+
+    fn run(&self, effects: effects::Effects) {
+        effects.run(|stream, session| self.media.playback_over(stream, session));
     }
 
     /// A reader for the events of `topics`, or for all events.
@@ -227,6 +227,27 @@ impl Core {
         })
     }
 
+    /// Makes a call on the lane whose outcome an event tells, inside the call or after it. What
+    /// the accepted call gives is handed out with the outcome; dropped before, it is dropped too.
+    ///
+    /// The caller sleeps through the return of the call: only the outcome wakes it.
+    pub(crate) async fn call_for_outcome<R: Send + 'static>(
+        &self,
+        call: impl FnOnce(Outcome) -> Result<R> + Send + 'static,
+    ) -> Result<R> {
+        let (outcome, settled) = oneshot::channel();
+        let called = self.lane.ask(move || call(outcome));
+        match settled.await {
+            Ok(Ok(())) => called.await.map_err(|_| Error::engine_gone())?,
+            Ok(Err(error)) => Err(error),
+            // Nothing will tell of it: the call was refused, or the engine went before it.
+            Err(_) => match called.await {
+                Ok(Err(refused)) => Err(refused),
+                Ok(Ok(_)) | Err(_) => Err(Error::engine_gone()),
+            },
+        }
+    }
+
     /// Waits until the engine is gone.
     pub(crate) async fn gone(&self) {
         let mut gone = self.gone.subscribe();
@@ -289,7 +310,7 @@ impl Core {
         let counts = hub.registry.counts();
         let media = self.media.counts();
         EngineStats {
-            callbacks: self.callbacks.load(Relaxed),
+            callbacks: hub.callbacks,
             panicked_callbacks: self.panics.load(Relaxed),
             late_callbacks: crate::ffi::late_callbacks(),
             parked_results: counts.parked,
@@ -313,17 +334,22 @@ impl Core {
 fn ended_reader() -> EventReader {
     let queue = Queue::new(1);
     let reader = queue.join();
-    queue.finish(&mut Vec::new());
+    queue.finish(&mut effects::Wakers::default());
     reader
 }
 
 impl Receiver for Core {
     fn deliver(&self, event: Event, inside_call: bool) {
-        self.callbacks.fetch_add(1, Relaxed);
         if let Event::VideoCapture(change) = &event {
             self.media.capture(change.channel, Phase::of(change));
         }
-        self.with_hub(|hub, effects| hub.take(event, inside_call, effects));
+        let mut effects = effects::Effects::default();
+        {
+            let mut hub = self.hub.lock();
+            hub.callbacks += 1;
+            hub.take(event, inside_call, &mut effects);
+        }
+        self.run(effects);
     }
 
     fn media(&self) -> &MediaHub {
@@ -331,7 +357,7 @@ impl Receiver for Core {
     }
 
     fn uninitialised(&self) {
-        self.callbacks.fetch_add(1, Relaxed);
+        self.with_hub(|hub, _| hub.callbacks += 1);
         self.uninitialised.raise();
     }
 

@@ -3,11 +3,10 @@
 use std::future::IntoFuture;
 use std::time::Duration;
 
-use tokio::sync::oneshot;
 use tracing::Instrument;
 
 use crate::config::{RoomConfig, Secret};
-use crate::core::{Calling, Core};
+use crate::core::{Calling, Core, Outcome};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::ids::{RoomId, User, UserId};
@@ -115,11 +114,10 @@ impl LoginRoom {
         {
             config.token = tokens.for_login(engine.core(), &room, &user.id).await?;
         }
-        let lane = engine.core().lane.clone();
-        let started = lane
-            .call(move || start(engine, room, user, &config, tokens))
-            .await??;
-        started.settled().await
+        let core = engine.core().clone();
+        let started = core
+            .call_for_outcome(move |outcome| start(engine, room, user, &config, tokens, outcome));
+        Ok(started.await?.logged_in())
     }
 }
 
@@ -151,27 +149,21 @@ impl IntoFuture for LoginRoom {
     }
 }
 
-/// A session that the SDK accepted and hasn't settled yet. Dropping it logs out.
+/// A session that the SDK accepted. Dropping it logs out.
 pub(crate) struct Started {
     pub(crate) room: Room,
     pub(crate) user: UserId,
-    pub(crate) outcome: oneshot::Receiver<Result<()>>,
     pub(crate) renewal: Option<Renewal>,
 }
 
 impl Started {
-    pub(crate) async fn settled(self) -> Result<Room> {
-        match self.outcome.await {
-            Ok(Ok(())) => {
-                tracing::debug!("logged in");
-                if let Some(renewal) = self.renewal {
-                    renewal.begin(self.room.engine().core(), self.room.id(), self.user);
-                }
-                Ok(self.room)
-            }
-            Ok(Err(error)) => Err(error),
-            Err(_) => Err(Error::engine_gone()),
+    /// The login is done: the room, whose tokens are renewed from now on.
+    pub(crate) fn logged_in(self) -> Room {
+        tracing::debug!("logged in");
+        if let Some(renewal) = self.renewal {
+            renewal.begin(self.room.engine().core(), self.room.id(), self.user);
         }
+        self.room
     }
 }
 
@@ -182,10 +174,10 @@ fn start(
     user: User,
     config: &RoomConfig,
     tokens: Option<Tokens>,
+    outcome: Outcome,
 ) -> Result<Started> {
     let core = engine.core().clone();
     let text = tried(&room, &user);
-    let (outcome, settled) = oneshot::channel();
     let session = begin(&core, &room, &user, outcome);
     let renewal = tokens
         .clone()
@@ -199,22 +191,21 @@ fn start(
             Ok(Started {
                 room: Room::new(engine, room, session, tokens),
                 user: user.id,
-                outcome: settled,
                 renewal,
             })
         }
         Ok(called) => {
-            core.with_hub(|hub, _| hub.login_refused(&room, called.code));
+            drop(core.with_hub(|hub, _| hub.login_refused(&room, called.code)));
             Err(Error::sdk(text, called.code))
         }
         Err(error) => {
-            core.with_hub(|hub, _| hub.login_not_made());
+            drop(core.with_hub(|hub, _| hub.login_not_made()));
             Err(error)
         }
     }
 }
 
-fn begin(core: &Core, room: &RoomId, user: &User, outcome: oneshot::Sender<Result<()>>) -> u64 {
+fn begin(core: &Core, room: &RoomId, user: &User, outcome: Outcome) -> u64 {
     core.with_hub(|hub, _| {
         let session = hub.new_session();
         hub.begin(Calling::Login {

@@ -5,12 +5,11 @@ use std::future::IntoFuture;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::oneshot;
 use tracing::Instrument;
 
 use crate::canvas::Canvas;
 use crate::config::{CdnSource, PlayConfig, ResourceMode, RoomMode};
-use crate::core::{Calling, PlaybackEntry, Scope};
+use crate::core::{Calling, Outcome, PlaybackEntry, Scope};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::event::*;
@@ -97,13 +96,9 @@ impl Play {
 
     async fn play(plan: Plan) -> Result<Playback> {
         plan.config.check()?;
-        let lane = plan.engine.core().lane.clone();
-        let started = lane.call(move || start(plan)).await??;
-        match started.outcome.await {
-            Ok(Ok(())) => Ok(started.playback),
-            Ok(Err(error)) => Err(error),
-            Err(_) => Err(Error::engine_gone()),
-        }
+        let core = plan.engine.core().clone();
+        core.call_for_outcome(move |outcome| start(plan, outcome))
+            .await
     }
 }
 
@@ -148,14 +143,8 @@ struct Plan {
     within: Option<(RoomId, u64)>,
 }
 
-/// A playback that the SDK accepted and hasn't settled yet. Dropping it stops the stream.
-struct Started {
-    playback: Playback,
-    outcome: oneshot::Receiver<Result<()>>,
-}
-
 /// Makes the call, or joins what is played already. Runs on the lane.
-fn start(plan: Plan) -> Result<Started> {
+fn start(plan: Plan, outcome: Outcome) -> Result<Playback> {
     let Plan {
         engine,
         stream,
@@ -171,7 +160,6 @@ fn start(plan: Plan) -> Result<Started> {
         return Err(Error::session_over(format_args!("play {stream:?}"), room));
     }
     let room = within.map(|(room, _)| room);
-    let (outcome, settled) = oneshot::channel();
     let session = core.with_hub(|hub, _| hub.new_session());
     let view = canvas.as_ref().map(Canvas::target);
     let lease = Lease::new(engine, Leased::Playback(stream.clone()), session);
@@ -180,10 +168,7 @@ fn start(plan: Plan) -> Result<Started> {
     let joined = core.with_hub(|hub, effects| hub.join_playback(&stream, &lease, outcome, effects));
     let outcome = match joined {
         Ok(lease) => {
-            return Ok(Started {
-                playback: Playback { lease, stream },
-                outcome: settled,
-            });
+            return Ok(Playback { lease, stream });
         }
         Err(outcome) => outcome,
     };
@@ -205,16 +190,13 @@ fn start(plan: Plan) -> Result<Started> {
             lease.arm();
             core.with_hub(|hub, effects| hub.accept(effects));
             tracing::debug!("playback accepted");
-            return Ok(Started {
-                playback: Playback { lease, stream },
-                outcome: settled,
-            });
+            return Ok(Playback { lease, stream });
         }
         Ok(code) => Err(Error::sdk(format_args!("play {stream:?}"), code)),
         Err(error) => Err(error),
     }
     .inspect_err(|_| {
-        core.with_hub(|hub, _| hub.refuse());
+        drop(core.with_hub(|hub, _| hub.refuse()));
         core.let_canvas_go(session);
     })
 }

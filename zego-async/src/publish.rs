@@ -5,11 +5,10 @@ use std::future::IntoFuture;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::oneshot;
 use tracing::Instrument;
 
 use crate::config::{PublishConfig, RoomMode};
-use crate::core::{Calling, PublicationEntry};
+use crate::core::{Calling, Outcome, PublicationEntry};
 use crate::engine::Engine;
 use crate::error::{Error, ErrorKind, Result};
 use crate::event::*;
@@ -113,13 +112,9 @@ impl Publish {
             ));
         }
         plan.config.check()?;
-        let lane = plan.engine.core().lane.clone();
-        let started = lane.call(move || start(plan)).await??;
-        match started.outcome.await {
-            Ok(Ok(())) => Ok(started.publication),
-            Ok(Err(error)) => Err(error),
-            Err(_) => Err(Error::engine_gone()),
-        }
+        let core = plan.engine.core().clone();
+        core.call_for_outcome(move |outcome| start(plan, outcome))
+            .await
     }
 }
 
@@ -164,14 +159,8 @@ struct Plan {
     within: Option<(RoomId, u64)>,
 }
 
-/// A publication that the SDK accepted and hasn't settled yet. Dropping it stops the stream.
-struct Started {
-    publication: Publication,
-    outcome: oneshot::Receiver<Result<()>>,
-}
-
 /// Makes the call, or joins what is published already. Runs on the lane.
-fn start(plan: Plan) -> Result<Started> {
+fn start(plan: Plan, outcome: Outcome) -> Result<Publication> {
     let Plan {
         engine,
         stream,
@@ -190,7 +179,6 @@ fn start(plan: Plan) -> Result<Started> {
         ));
     }
     let room = within.map(|(room, _)| room);
-    let (outcome, settled) = oneshot::channel();
     let session = core.with_hub(|hub, _| hub.new_session());
     let what = Leased::Publication {
         stream: stream.clone(),
@@ -210,13 +198,10 @@ fn start(plan: Plan) -> Result<Started> {
         .with_hub(|hub, effects| hub.join_publication(&stream, channel, &lease, outcome, effects));
     let outcome = match joined {
         Ok(lease) => {
-            return Ok(Started {
-                publication: Publication {
-                    lease,
-                    stream,
-                    channel,
-                },
-                outcome: settled,
+            return Ok(Publication {
+                lease,
+                stream,
+                channel,
             });
         }
         Err(outcome) => outcome,
@@ -246,21 +231,18 @@ fn start(plan: Plan) -> Result<Started> {
             lease.arm();
             core.with_hub(|hub, effects| hub.accept(effects));
             tracing::debug!("publication accepted");
-            Ok(Started {
-                publication: Publication {
-                    lease,
-                    stream,
-                    channel,
-                },
-                outcome: settled,
+            Ok(Publication {
+                lease,
+                stream,
+                channel,
             })
         }
         Ok(code) => {
-            core.with_hub(|hub, _| hub.refuse());
+            drop(core.with_hub(|hub, _| hub.refuse()));
             Err(Error::sdk(format_args!("publish {stream:?}"), code))
         }
         Err(error) => {
-            core.with_hub(|hub, _| hub.refuse());
+            drop(core.with_hub(|hub, _| hub.refuse()));
             Err(error)
         }
     }

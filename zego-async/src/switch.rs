@@ -3,11 +3,10 @@
 use std::future::IntoFuture;
 use std::time::Duration;
 
-use tokio::sync::oneshot;
 use tracing::Instrument;
 
 use crate::config::{RoomConfig, Secret};
-use crate::core::Calling;
+use crate::core::{Calling, Outcome};
 use crate::error::{Error, Result};
 use crate::ids::{RoomId, User};
 use crate::login::Started;
@@ -98,11 +97,10 @@ impl SwitchRoom {
             let user = user_of(&from, &to)?;
             config.token = tokens.for_login(core, &to, &user.id).await?;
         }
-        let lane = core.lane.clone();
-        lane.call(move || start(&from, to, &config, tokens))
-            .await??
-            .settled()
-            .await
+        let core = core.clone();
+        let started =
+            core.call_for_outcome(move |outcome| start(&from, to, &config, tokens, outcome));
+        Ok(started.await?.logged_in())
     }
 }
 
@@ -134,12 +132,17 @@ impl IntoFuture for SwitchRoom {
 }
 
 /// Makes the call. Runs on the lane.
-fn start(from: &Room, to: RoomId, config: &RoomConfig, tokens: Option<Tokens>) -> Result<Started> {
+fn start(
+    from: &Room,
+    to: RoomId,
+    config: &RoomConfig,
+    tokens: Option<Tokens>,
+    outcome: Outcome,
+) -> Result<Started> {
     let core = from.engine().core();
     let tried = tried(from.id(), &to);
     let user = user_of(from, &to)?;
     let user_id = user.id.clone();
-    let (outcome, settled) = oneshot::channel();
     let session = core.with_hub(|hub, _| {
         let session = hub.new_session();
         hub.begin_switch(Calling::Login {
@@ -156,20 +159,19 @@ fn start(from: &Room, to: RoomId, config: &RoomConfig, tokens: Option<Tokens>) -
     let code = match core.native.switch_room(from.id(), &to, config) {
         Ok(code) => code,
         Err(error) => {
-            core.with_hub(|hub, _| hub.refuse());
+            drop(core.with_hub(|hub, _| hub.refuse()));
             return Err(error);
         }
     };
     if !code.is_success() {
         // Its LOGIN_FAILED came inside the call.
-        core.with_hub(|hub, _| hub.refuse());
+        drop(core.with_hub(|hub, _| hub.refuse()));
         return Err(Error::sdk(tried, code));
     }
     core.with_hub(|hub, effects| hub.accept(effects));
     Ok(Started {
         room: Room::new(from.engine().clone(), to, session, tokens),
         user: user_id,
-        outcome: settled,
         renewal,
     })
 }

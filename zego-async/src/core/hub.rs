@@ -29,6 +29,8 @@ use crate::lease::{Lease, Leased};
 pub(crate) struct Hub {
     /// Destruction has begun: whatever ends now ends because the engine goes.
     pub(crate) closing: bool,
+    /// How many callbacks came.
+    pub(crate) callbacks: u64,
     next_session: u64,
     pub(crate) rooms: BTreeMap<RoomId, RoomEntry>,
     pub(crate) publications: BTreeMap<StreamId, PublicationEntry>,
@@ -143,6 +145,7 @@ impl Hub {
     }
 
     /// Takes an event in: changes the state, settles who waits, tells who listens.
+    #[inline]
     pub(crate) fn take(&mut self, event: Event, inside_call: bool, effects: &mut Effects) {
         let verdict = match &event {
             Event::RoomState(change) => self.room_state(change, inside_call, effects),
@@ -265,9 +268,11 @@ impl Hub {
         }
     }
 
-    /// The call was refused, or couldn't be made.
-    pub(crate) fn refuse(&mut self) {
-        self.calling = None;
+    /// The call was refused, or couldn't be made. What is given back wakes its caller when it is
+    /// dropped: let it go when no lock is held.
+    #[must_use = "it must be dropped with no lock held"]
+    pub(crate) fn refuse(&mut self) -> Option<Calling> {
+        self.calling.take()
     }
 
     /// The entry of a call that the SDK accepted. An entry that stood in its place is over.
@@ -323,7 +328,9 @@ impl Hub {
         }
         self.close_components(effects);
         self.previews.clear();
-        self.calling = None;
+        if let Some(calling) = self.calling.take() {
+            effects.let_go(calling);
+        }
         self.subscribers.finish_all(&mut effects.wakers);
     }
 

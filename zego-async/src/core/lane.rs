@@ -8,10 +8,16 @@
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+#[cfg(not(loom))]
+use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
 use crate::error::{Error, Result};
+use crate::sync::atomic::{
+    AtomicUsize,
+    Ordering::{Acquire, Release},
+};
 use crate::sync::{Mutex, MutexGuard, Pool, spawn_thread};
 
 type Job = Box<dyn FnOnce() + Send>;
@@ -19,6 +25,8 @@ type Job = Box<dyn FnOnce() + Send>;
 pub(crate) struct Lane {
     pool: Pool,
     state: Mutex<State>,
+    /// How many jobs there are, to be looked at without the lock.
+    waiting: AtomicUsize,
 }
 
 #[derive(Default)]
@@ -33,6 +41,7 @@ impl Lane {
         Arc::new(Self {
             pool,
             state: Mutex::default(),
+            waiting: AtomicUsize::new(0),
         })
     }
 
@@ -49,6 +58,14 @@ impl Lane {
         self: &Arc<Self>,
         call: impl FnOnce() -> R + Send + 'static,
     ) -> Result<R> {
+        self.ask(call).await.map_err(|_| Error::engine_gone())
+    }
+
+    /// As [`call`](Self::call), but asked for at once. The answer fails when the engine goes.
+    pub(crate) fn ask<R: Send + 'static>(
+        self: &Arc<Self>,
+        call: impl FnOnce() -> R + Send + 'static,
+    ) -> oneshot::Receiver<R> {
         let (answer, wait) = oneshot::channel();
         self.push(move || {
             if !answer.is_closed() {
@@ -56,7 +73,7 @@ impl Lane {
                 drop(answer.send(call()));
             }
         });
-        wait.await.map_err(|_| Error::engine_gone())
+        wait
     }
 
     /// As [`call`](Self::call), but once polled the call is made even if the future is dropped
@@ -79,6 +96,7 @@ impl Lane {
             return drop(job);
         }
         state.jobs.push_back(Box::new(job));
+        self.waiting.store(state.jobs.len(), Release);
         self.start(state);
     }
 
@@ -92,6 +110,7 @@ impl Lane {
         state.closed = true;
         let forgotten = std::mem::take(&mut state.jobs);
         state.jobs.push_back(Box::new(last));
+        self.waiting.store(1, Release);
         self.start(state);
         drop(forgotten);
     }
@@ -110,22 +129,58 @@ impl Lane {
     }
 
     fn work_off(&self) {
+        let mut lingered = false;
         loop {
             let job = {
                 let mut state = self.state.lock();
                 match state.jobs.pop_front() {
-                    Some(job) => job,
+                    Some(job) => {
+                        self.waiting.store(state.jobs.len(), Release);
+                        job
+                    }
+                    None if !state.closed && !lingered => {
+                        drop(state);
+                        self.linger();
+                        lingered = true;
+                        continue;
+                    }
                     None => {
                         state.draining = false;
                         return;
                     }
                 }
             };
+            lingered = false;
             if catch_unwind(AssertUnwindSafe(job)).is_err() {
                 tracing::error!(
                     "a control call panicked; its caller is told that the engine is gone"
                 );
             }
+        }
+    }
+}
+
+/// How long a thread that has run out of calls looks out for the next. Calls come in flocks (stop,
+/// log out, log in), and to be found awake saves each of them the waking of a thread, which takes
+/// longer than most calls.
+#[cfg(not(loom))]
+const LINGER: Duration = Duration::from_micros(50);
+
+impl Lane {
+    /// Looks out for the next call, and lets others have the core meanwhile.
+    #[cfg(not(loom))]
+    fn linger(&self) {
+        let until = Instant::now() + LINGER;
+        while self.waiting.load(Acquire) == 0 && Instant::now() < until {
+            std::thread::yield_now();
+        }
+    }
+
+    /// loom knows no time: one look stands for all.
+    #[cfg(loom)]
+    fn linger(&self) {
+        if self.waiting.load(Acquire) == 0 {
+            loom::thread::yield_now();
         }
     }
 }

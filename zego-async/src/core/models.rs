@@ -149,7 +149,7 @@ impl Shared {
     fn with<R>(&self, change: impl FnOnce(&mut Hub, &mut Effects) -> R) -> R {
         let mut effects = Effects::default();
         let result = change(&mut self.0.lock(), &mut effects);
-        effects.run();
+        effects.run(|_, _| ());
         result
     }
 

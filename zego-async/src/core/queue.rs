@@ -8,6 +8,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
+use super::effects::Wakers;
 use crate::sync::Mutex;
 
 /// How many items a reader copies at once while others still want them: the writer may have to
@@ -27,6 +28,8 @@ struct State<T> {
     first: u64,
     /// By the place of each reader; `None` where one has left.
     readers: Vec<Option<Place>>,
+    /// How many of them are here.
+    joined: usize,
     /// How many readers have a waker here.
     asleep: usize,
     /// No more items will come.
@@ -62,6 +65,7 @@ impl<T> Queue<T> {
             items: VecDeque::new(),
             first: 0,
             readers: Vec::new(),
+            joined: 0,
             asleep: 0,
             finished: false,
         };
@@ -81,6 +85,7 @@ impl<T> Queue<T> {
             state.readers.push(None);
         }
         state.readers[place] = Some(Place { next, waker: None });
+        state.joined += 1;
         Reader {
             queue: self.clone(),
             place,
@@ -89,10 +94,11 @@ impl<T> Queue<T> {
 
     /// Puts `item` in and adds whom to wake, once no lock is held. Answers for how many readers
     /// an item was lost.
-    pub(crate) fn put(&self, item: T, wakers: &mut Vec<Waker>) -> u64 {
+    #[inline]
+    pub(crate) fn put(&self, item: T, wakers: &mut Wakers) -> u64 {
         let mut guard = self.state.lock();
         let state = &mut *guard;
-        if state.finished || state.readers.iter().all(Option::is_none) {
+        if state.finished || state.joined == 0 {
             return 0;
         }
         let mut lost = 0;
@@ -108,14 +114,14 @@ impl<T> Queue<T> {
     }
 
     /// Says that no more items will come; readers still get those that are here.
-    pub(crate) fn finish(&self, wakers: &mut Vec<Waker>) {
+    pub(crate) fn finish(&self, wakers: &mut Wakers) {
         let mut state = self.state.lock();
         state.finished = true;
         state.rouse(wakers);
     }
 
     pub(crate) fn has_readers(&self) -> bool {
-        self.state.lock().places().next().is_some()
+        self.state.lock().joined > 0
     }
 
     /// How many items wait for the slowest reader.
@@ -139,11 +145,13 @@ impl<T> State<T> {
     }
 
     /// Takes out whom to wake.
-    fn rouse(&mut self, wakers: &mut Vec<Waker>) {
+    fn rouse(&mut self, wakers: &mut Wakers) {
         if self.asleep > 0 {
             self.asleep = 0;
             let places = self.readers.iter_mut().flatten();
-            wakers.extend(places.filter_map(|place| place.waker.take()));
+            places
+                .filter_map(|place| place.waker.take())
+                .for_each(|waker| wakers.push(waker));
         }
     }
 
@@ -247,11 +255,12 @@ impl<T> Drop for Reader<T> {
     fn drop(&mut self) {
         let mut state = self.queue.state.lock();
         let left = state.readers[self.place].take();
+        state.joined -= 1;
         let sleeps = left.as_ref().is_some_and(|place| place.waker.is_some());
         state.asleep -= usize::from(sleeps);
         let unwanted = state.unwanted_by_others(self.place);
         let forgotten: Vec<T> = state.take_front(unwanted).collect();
-        if !state.readers.iter().any(Option::is_some) {
+        if state.joined == 0 {
             state.items = VecDeque::new();
         }
         // A waker belongs to the user: what dropping it does may come back here.
@@ -268,7 +277,7 @@ mod tests {
     use super::*;
 
     fn put<T>(queue: &Queue<T>, item: T) -> u64 {
-        queue.put(item, &mut Vec::new())
+        queue.put(item, &mut Wakers::default())
     }
 
     fn take(reader: &Reader<u32>, batch: &mut VecDeque<u32>) -> Poll<Taken> {
@@ -342,7 +351,7 @@ mod tests {
         let queue = Queue::new(3);
         let reader = queue.join();
         put(&queue, 1);
-        queue.finish(&mut Vec::new());
+        queue.finish(&mut Wakers::default());
         put(&queue, 2);
         let mut batch = VecDeque::new();
         assert!(matches!(
@@ -403,9 +412,9 @@ mod tests {
             assert!(polled.is_pending());
         }
         for item in 0..2 {
-            let mut wakers = Vec::new();
+            let mut wakers = Wakers::default();
             queue.put(item, &mut wakers);
-            wakers.into_iter().for_each(Waker::wake);
+            wakers.wake();
         }
         assert_eq!(woken.0.load(Relaxed), 2);
     }

@@ -1,8 +1,8 @@
 //! Who listens to what: the queues of all event streams of one engine, by topic.
 
 use std::sync::Arc;
-use std::task::Waker;
 
+use super::effects::Wakers;
 use super::queue::{Queue, Reader};
 use crate::event::{Channel, Event, RecordSource, Topic};
 use crate::ids::{RoomId, StreamId};
@@ -104,7 +104,8 @@ impl Subscribers {
     /// Puts `event` into the queues of those who want it. `typed` is false for an event that
     /// tells of a refused call and not of a room's, publication's or playback's real state: only
     /// those that want everything get it.
-    pub(crate) fn publish(&mut self, event: Event, typed: bool, wakers: &mut Vec<Waker>) {
+    #[inline]
+    pub(crate) fn publish(&mut self, event: Event, typed: bool, wakers: &mut Wakers) {
         if let Some(raw) = self.raw.as_ref().filter(|raw| raw.has_readers()) {
             self.lagged += raw.put(event.clone(), wakers);
         }
@@ -115,21 +116,23 @@ impl Subscribers {
 
     /// As [`publish`](Self::publish), for what this crate says itself: those that want everything
     /// want it as the SDK sent it, and don't get it.
-    pub(crate) fn publish_typed(&mut self, event: Event, wakers: &mut Vec<Waker>) {
-        let groups = &self.by_topic[event.topic() as usize];
-        let mut wanted_by = groups.iter().filter(|group| group.scope.covers(&event));
-        let Some(mut group) = wanted_by.next() else {
-            return;
-        };
-        for next in wanted_by {
-            self.lagged += group.queue.put(event.clone(), wakers);
-            group = next;
+    #[inline]
+    pub(crate) fn publish_typed(&mut self, event: Event, wakers: &mut Wakers) {
+        let mut last = None::<&Group>;
+        for group in &self.by_topic[event.topic() as usize] {
+            if group.scope.covers(&event)
+                && let Some(before) = last.replace(group)
+            {
+                self.lagged += before.queue.put(event.clone(), wakers);
+            }
         }
-        self.lagged += group.queue.put(event, wakers);
+        if let Some(group) = last {
+            self.lagged += group.queue.put(event, wakers);
+        }
     }
 
     /// Ends the streams of a session that is over.
-    pub(crate) fn finish_scope(&mut self, over: impl Fn(&Scope) -> bool, wakers: &mut Vec<Waker>) {
+    pub(crate) fn finish_scope(&mut self, over: impl Fn(&Scope) -> bool, wakers: &mut Wakers) {
         for groups in &mut self.by_topic {
             groups.retain(|group| {
                 let ends = over(&group.scope);
@@ -142,7 +145,7 @@ impl Subscribers {
     }
 
     /// Ends all streams.
-    pub(crate) fn finish_all(&mut self, wakers: &mut Vec<Waker>) {
+    pub(crate) fn finish_all(&mut self, wakers: &mut Wakers) {
         for group in self.by_topic.iter_mut().flat_map(std::mem::take) {
             group.queue.finish(wakers);
         }
@@ -165,7 +168,12 @@ impl Subscribers {
 }
 
 impl Scope {
+    #[inline]
     fn covers(&self, event: &Event) -> bool {
+        matches!(self, Self::Engine) || self.is_of(event)
+    }
+
+    fn is_of(&self, event: &Event) -> bool {
         match self {
             Self::Engine => true,
             Self::Room { room, .. } => event.room() == Some(room),

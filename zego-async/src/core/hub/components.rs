@@ -337,7 +337,7 @@ mod tests {
     fn take(hub: &mut Hub, event: Event) {
         let mut effects = Effects::default();
         hub.take(event, false, &mut effects);
-        effects.run();
+        effects.run(|_, _| ());
     }
 
     fn loaded(code: i32) -> Event {
@@ -377,7 +377,7 @@ mod tests {
         hub.begin_state(0, MediaState::Playing, start);
         let mut effects = Effects::default();
         hub.player_destroyed(0, session, &mut effects);
-        effects.run();
+        effects.run(|_, _| ());
         for outcome in [&mut loading, &mut starting] {
             let error = settled(outcome).expect("settled").unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Stopped);

@@ -73,8 +73,8 @@ impl Hub {
 
     /// The login was refused. The SDK will report it as failed all the same, twice: as a result,
     /// and as a state of the room, which may be logged in to by then.
-    pub(crate) fn login_refused(&mut self, room: &RoomId, code: ErrorCode) {
-        self.refuse();
+    #[must_use = "it must be dropped with no lock held"]
+    pub(crate) fn login_refused(&mut self, room: &RoomId, code: ErrorCode) -> Option<Calling> {
         self.registry.refused(CallKind::Login);
         expect(
             &mut self.refused_logins,
@@ -83,12 +83,14 @@ impl Hub {
                 code,
             },
         );
+        self.refuse()
     }
 
     /// A login that was never made: the library lacks the function, say.
-    pub(crate) fn login_not_made(&mut self) {
-        self.refuse();
+    #[must_use = "it must be dropped with no lock held"]
+    pub(crate) fn login_not_made(&mut self) -> Option<Calling> {
         self.registry.refused(CallKind::Login);
+        self.refuse()
     }
 
     /// A logout call returned, but no LOGOUT came inside it: one will come later, and must not be

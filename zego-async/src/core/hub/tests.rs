@@ -23,7 +23,7 @@ fn begin_login(hub: &mut Hub) -> (RoomId, u64, oneshot::Receiver<Result<()>>) {
 fn take(hub: &mut Hub, event: Event, inside_call: bool) {
     let mut effects = Effects::default();
     hub.take(event, inside_call, &mut effects);
-    effects.run();
+    effects.run(|_, _| ());
 }
 
 fn state(room: &RoomId, reason: RoomStateReason, code: i32) -> Event {
@@ -55,7 +55,7 @@ fn a_login_result_that_arrives_before_the_call_returns_settles_the_login() {
         take(&mut hub, result(&room, 2, code), false);
         let mut effects = Effects::default();
         hub.login_accepted(&room, session, 2, &mut effects);
-        effects.run();
+        effects.run(|_, _| ());
         let outcome = settled
             .now_or_never()
             .expect("settled")
@@ -81,7 +81,7 @@ fn everything_before_the_call_returns_and_then_the_accepted_call_leaves_the_room
     );
     let mut effects = Effects::default();
     hub.login_accepted(&room, session, 2, &mut effects);
-    effects.run();
+    effects.run(|_, _| ());
     assert!(hub.is_in_room(&room, session));
     take(&mut hub, result(&room, 2, 0), false);
     assert_eq!(hub.registry.len(), 0);
@@ -118,7 +118,7 @@ fn a_request_in_a_room_that_is_left_before_its_call_returns_does_not_wait() {
     };
     let mut effects = Effects::default();
     hub.request_accepted(CallKind::SendBroadcast, 2, waiter, &mut effects);
-    effects.run();
+    effects.run(|_, _| ());
     let answer = answered
         .now_or_never()
         .expect("answered")
@@ -142,7 +142,7 @@ fn a_sequence_that_the_sdk_gives_twice_leaves_nobody_waiting() {
         let mut effects = Effects::default();
         hub.registry.begin(CallKind::SendCommand);
         hub.request_accepted(CallKind::SendCommand, 7, waiter, &mut effects);
-        effects.run();
+        effects.run(|_, _| ());
     }
     let first = answers.remove(0).now_or_never().expect("answered");
     assert_eq!(
