@@ -4,7 +4,7 @@
 loom: ## tries every order in which threads of the SDK and the user can meet, in models
 	RUSTFLAGS="--cfg loom" LOOM_MAX_PREEMPTIONS=$(or $(LOOM_MAX_PREEMPTIONS),2) \
 	CARGO_PROFILE_DEV_OPT_LEVEL=1 CARGO_PROFILE_TEST_OPT_LEVEL=1 \
-	cargo test --target-dir target/loom -p zego-async --lib core::models
+	cargo test --target-dir target/loom -p zego-async --lib models::
 
 .PHONY: miri
 miri: ## the trampolines, conversions and queues under miri (nightly with the component miri)

@@ -20,13 +20,13 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use tokio::sync::{oneshot, watch};
 
-pub(crate) use effects::Outcome;
+pub(crate) use effects::{Outcome, Wakers};
 pub(crate) use hub::{
     Calling, Hub, PlaybackEntry, PreviewEntry, PublicationEntry, RoomEntry, Waiter,
 };
 pub(crate) use lane::Lane;
 use queue::Queue;
-pub(crate) use queue::Taken;
+pub(crate) use queue::{Batch, Taken};
 pub(crate) use subscribers::{EventReader, Scope};
 
 use crate::canvas::Canvas;
@@ -118,6 +118,7 @@ impl Core {
         result
     }
 
+    #[inline]
     fn run(&self, effects: effects::Effects) {
         effects.run(|stream, session| self.media.playback_over(stream, session));
     }

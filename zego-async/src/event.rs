@@ -65,6 +65,13 @@ macro_rules! events {
                         _ => None,
                     }
                 }
+
+                fn of_shared(event: &Event) -> Option<Self> {
+                    match event {
+                        Event::$variant(payload) => Some(events!(@copy payload, $($payload)+)),
+                        _ => None,
+                    }
+                }
             }
         )*
     };
@@ -72,6 +79,8 @@ macro_rules! events {
     (@inner $inner:ty) => { $inner };
     (@unbox $payload:ident, Arc<$inner:ty>) => { Arc::unwrap_or_clone($payload) };
     (@unbox $payload:ident, $inner:ty) => { $payload };
+    (@copy $payload:ident, Arc<$inner:ty>) => { (**$payload).clone() };
+    (@copy $payload:ident, $inner:ty) => { $payload.clone() };
 }
 
 /// A structure that one kind of event carries, and so one that a stream can be made of.
@@ -79,6 +88,7 @@ pub(crate) trait Payload: Sized + Send + 'static {
     const TOPIC: Topic;
 
     fn of(event: Event) -> Option<Self>;
+    fn of_shared(event: &Event) -> Option<Self>;
 }
 
 events! {

@@ -2,14 +2,13 @@
 
 mod roster;
 
-use std::collections::VecDeque;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures::Stream;
 use futures::stream::FusedStream;
 
-use crate::core::{EventReader, Taken};
+use crate::core::{Batch, EventReader, Taken};
 use crate::event::{Event, Payload};
 
 pub use roster::{Change, RoomChange, StreamRoster, UserRoster};
@@ -38,18 +37,21 @@ impl From<Lagged> for crate::Error {
 #[must_use = "streams do nothing unless polled"]
 pub struct EventStream<T = Event> {
     reader: EventReader,
-    batch: VecDeque<Event>,
-    pick: fn(Event) -> Option<T>,
+    batch: Batch<Event>,
+    /// What it yields of an event of its own, and of one that others read too.
+    pick: Pick<T>,
     done: bool,
 }
+
+type Pick<T> = (fn(Event) -> Option<T>, fn(&Event) -> Option<T>);
 
 impl EventStream<Event> {
     /// Every event as it is.
     pub(crate) fn raw(reader: EventReader) -> Self {
         Self {
             reader,
-            batch: VecDeque::new(),
-            pick: Some,
+            batch: Batch::default(),
+            pick: (Some, |event| Some(event.clone())),
             done: false,
         }
     }
@@ -60,8 +62,8 @@ impl<T: Payload> EventStream<T> {
     pub(crate) fn new(reader: EventReader) -> Self {
         Self {
             reader,
-            batch: VecDeque::new(),
-            pick: T::of,
+            batch: Batch::default(),
+            pick: (T::of, T::of_shared),
             done: false,
         }
     }
@@ -73,8 +75,9 @@ impl<T> Stream for EventStream<T> {
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
         loop {
-            while let Some(event) = this.batch.pop_front() {
-                if let Some(picked) = (this.pick)(event) {
+            let (of, of_shared) = this.pick;
+            while let Some(picked) = this.batch.next(of, of_shared) {
+                if let Some(picked) = picked {
                     return Poll::Ready(Some(Ok(picked)));
                 }
             }
@@ -92,11 +95,7 @@ impl<T> Stream for EventStream<T> {
 
 /// Takes what is there for a stream. As with tokio's own channels, a stream that always has
 /// something lets other tasks of its thread run now and then.
-fn poll_batch(
-    reader: &EventReader,
-    batch: &mut VecDeque<Event>,
-    cx: &mut Context<'_>,
-) -> Poll<Taken> {
+fn poll_batch(reader: &EventReader, batch: &mut Batch<Event>, cx: &mut Context<'_>) -> Poll<Taken> {
     let turn = ready!(tokio::task::coop::poll_proceed(cx));
     let taken = ready!(reader.poll_take(batch, cx));
     turn.made_progress();

@@ -21,6 +21,8 @@ use smol_str::SmolStr;
 pub struct Text(SmolStr);
 
 impl Text {
+    pub(crate) const EMPTY: Self = Self(SmolStr::new_static(""));
+
     /// The text.
     pub fn as_str(&self) -> &str {
         self.0.as_str()
@@ -48,6 +50,7 @@ impl Borrow<str> for Text {
 }
 
 impl From<&str> for Text {
+    #[inline]
     fn from(text: &str) -> Self {
         Self(SmolStr::new(text))
     }

@@ -27,11 +27,14 @@ impl Wakers {
         }
     }
 
+    #[inline]
     pub(crate) fn wake(self) {
-        self.first
-            .into_iter()
-            .chain(self.others)
-            .for_each(Waker::wake);
+        if let Some(first) = self.first {
+            first.wake();
+        }
+        if self.others.capacity() > 0 {
+            self.others.into_iter().for_each(Waker::wake);
+        }
     }
 }
 
@@ -74,12 +77,11 @@ impl Effects {
     /// no error: nobody is interested any more.
     #[inline]
     pub(crate) fn run(self, playback_over: impl Fn(&StreamId, u64)) {
-        if !self.others.is_empty() {
-            run_others(self.others, playback_over);
+        let Self { wakers, others } = self;
+        if others.capacity() > 0 {
+            run_others(others, playback_over);
         }
-        if self.wakers.first.is_some() {
-            self.wakers.wake();
-        }
+        wakers.wake();
     }
 }
 

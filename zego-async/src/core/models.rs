@@ -3,7 +3,6 @@
 //! Only what this crate's own lock and atomics guard is modelled; a missed wake-up or a deadlock
 //! shows as a model that can't go on. Run by `make loom`.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::task::{Context, Poll, Wake, Waker};
@@ -14,10 +13,10 @@ use loom::thread;
 use tokio::sync::oneshot;
 
 use super::direct::DirectCalls;
-use super::effects::Effects;
+use super::effects::{Effects, Wakers};
 use super::hub::{Calling, Hub, Waiter};
 use super::keeper::Flag;
-use super::queue::{Queue, Reader, Taken};
+use super::queue::{Batch, Queue, Reader, Taken};
 use super::{Lane, Scope};
 use crate::error::{ErrorCode, ErrorKind, Result};
 use crate::event::{CallKind, CallResult, Event, RoomStateChanged, RoomStateReason, Topic};
@@ -38,10 +37,12 @@ fn read_to_the_end(reader: &Reader<u32>) -> (Vec<u32>, u64) {
     let parker = Arc::new(Parker(loom::sync::Notify::new()));
     let waker = Waker::from(parker.clone());
     let mut cx = Context::from_waker(&waker);
-    let (mut batch, mut read, mut lost) = (VecDeque::new(), Vec::new(), 0);
+    let (mut batch, mut read, mut lost) = (Batch::default(), Vec::new(), 0);
     loop {
         match reader.poll_take(&mut batch, &mut cx) {
-            Poll::Ready(Taken::Items) => read.extend(batch.drain(..)),
+            Poll::Ready(Taken::Items) => {
+                read.extend(std::iter::from_fn(|| batch.next(|item| item, |&item| item)))
+            }
             Poll::Ready(Taken::Lost(more)) => lost += more,
             Poll::Ready(Taken::Finished) => return (read, lost),
             Poll::Pending => parker.0.wait(),
@@ -50,15 +51,15 @@ fn read_to_the_end(reader: &Reader<u32>) -> (Vec<u32>, u64) {
 }
 
 fn put(queue: &Queue<u32>, item: u32) {
-    let mut wakers = Vec::new();
+    let mut wakers = Wakers::default();
     queue.put(item, &mut wakers);
-    wakers.into_iter().for_each(Waker::wake);
+    wakers.wake();
 }
 
 fn finish(queue: &Queue<u32>) {
-    let mut wakers = Vec::new();
+    let mut wakers = Wakers::default();
     queue.finish(&mut wakers);
-    wakers.into_iter().for_each(Waker::wake);
+    wakers.wake();
 }
 
 #[test]
@@ -112,7 +113,7 @@ fn a_reader_that_goes_while_events_come_leaves_nothing_in_the_queue() {
             let queue = queue.clone();
             thread::spawn(move || put(&queue, 1))
         };
-        let mut batch = VecDeque::new();
+        let mut batch = Batch::default();
         let _ = reader.poll_take(&mut batch, &mut Context::from_waker(Waker::noop()));
         drop(reader);
         writer.join().unwrap();

@@ -2,7 +2,9 @@
 //! about what each of them lost.
 //!
 //! An item is put in once, however many readers there are: the SDK's thread doesn't pay for them.
-//! Each reader takes copies at its own pace, the last one the items themselves.
+//! One reader alone takes the items themselves. Several share them: what has come since the last
+//! time is sealed into a block, of which each reader takes a reference, so that nobody copies
+//! anything while the writer waits.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -10,30 +12,40 @@ use std::task::{Context, Poll, Waker};
 
 use super::effects::Wakers;
 use crate::sync::Mutex;
-
-/// How many items a reader copies at once while others still want them: the writer may have to
-/// wait for it.
-const MAX_COPIES: usize = 32;
+use crate::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 /// A bounded queue. The writer never waits for readers to read: when one is too slow the oldest
 /// items go, and it is told how many.
 pub(crate) struct Queue<T> {
     state: Mutex<State<T>>,
+    /// How many readers there are; changed under the lock.
+    readers: AtomicUsize,
     capacity: usize,
 }
 
+/// All items that were ever put in are numbered in their order.
 struct State<T> {
-    items: VecDeque<T>,
-    /// The number of the first item; all that were ever put in are numbered in their order.
-    first: u64,
+    /// What several readers share, oldest first.
+    sealed: VecDeque<Block<T>>,
+    /// What came after that.
+    open: VecDeque<T>,
+    /// The number of the first item of `open`.
+    open_from: u64,
+    /// Items before this one are lost, or nobody wants them any more.
+    oldest: u64,
     /// By the place of each reader; `None` where one has left.
     readers: Vec<Option<Place>>,
-    /// How many of them are here.
-    joined: usize,
     /// How many readers have a waker here.
     asleep: usize,
     /// No more items will come.
     finished: bool,
+}
+
+/// Items that don't move any more.
+struct Block<T> {
+    items: Arc<VecDeque<T>>,
+    /// The number of its first item.
+    from: u64,
 }
 
 /// Where a reader is.
@@ -51,7 +63,7 @@ pub(crate) struct Reader<T> {
 
 /// What a reader gets.
 pub(crate) enum Taken {
-    /// Items were moved into the reader's batch.
+    /// Items are in the reader's batch.
     Items,
     /// This many items were lost before those that are still here.
     Lost(u64),
@@ -59,18 +71,27 @@ pub(crate) enum Taken {
     Finished,
 }
 
+/// What a reader has taken and not yet looked at.
+pub(crate) struct Batch<T> {
+    own: VecDeque<T>,
+    /// A block, and how many of its items were looked at.
+    shared: Option<(Arc<VecDeque<T>>, usize)>,
+}
+
 impl<T> Queue<T> {
     pub(crate) fn new(capacity: usize) -> Arc<Self> {
         let state = State {
-            items: VecDeque::new(),
-            first: 0,
+            sealed: VecDeque::new(),
+            open: VecDeque::new(),
+            open_from: 0,
+            oldest: 0,
             readers: Vec::new(),
-            joined: 0,
             asleep: 0,
             finished: false,
         };
         Arc::new(Self {
             state: Mutex::new(state),
+            readers: AtomicUsize::new(0),
             capacity: capacity.max(1),
         })
     }
@@ -85,7 +106,7 @@ impl<T> Queue<T> {
             state.readers.push(None);
         }
         state.readers[place] = Some(Place { next, waker: None });
-        state.joined += 1;
+        self.readers.fetch_add(1, Relaxed);
         Reader {
             queue: self.clone(),
             place,
@@ -98,17 +119,14 @@ impl<T> Queue<T> {
     pub(crate) fn put(&self, item: T, wakers: &mut Wakers) -> u64 {
         let mut guard = self.state.lock();
         let state = &mut *guard;
-        if state.finished || state.joined == 0 {
+        if state.finished || self.readers.load(Relaxed) == 0 {
             return 0;
         }
-        let mut lost = 0;
-        if state.items.len() >= self.capacity {
-            state.items.pop_front();
-            let slow = state.places().filter(|place| place.next <= state.first);
-            lost = slow.count() as u64;
-            state.first += 1;
-        }
-        state.items.push_back(item);
+        let lost = match state.len() >= self.capacity {
+            true => state.lose_one(),
+            false => 0,
+        };
+        state.open.push_back(item);
         state.rouse(wakers);
         lost
     }
@@ -120,13 +138,14 @@ impl<T> Queue<T> {
         state.rouse(wakers);
     }
 
+    /// Whether there is a reader. Only who holds off new ones can rely on it.
     pub(crate) fn has_readers(&self) -> bool {
-        self.state.lock().joined > 0
+        self.readers.load(Relaxed) > 0
     }
 
     /// How many items wait for the slowest reader.
     pub(crate) fn len(&self) -> usize {
-        self.state.lock().items.len()
+        self.state.lock().len()
     }
 
     #[cfg(test)]
@@ -137,7 +156,11 @@ impl<T> Queue<T> {
 
 impl<T> State<T> {
     fn end(&self) -> u64 {
-        self.first + self.items.len() as u64
+        self.open_from + self.open.len() as u64
+    }
+
+    fn len(&self) -> usize {
+        (self.end() - self.oldest) as usize
     }
 
     fn places(&self) -> impl Iterator<Item = &Place> {
@@ -145,6 +168,7 @@ impl<T> State<T> {
     }
 
     /// Takes out whom to wake.
+    #[inline]
     fn rouse(&mut self, wakers: &mut Wakers) {
         if self.asleep > 0 {
             self.asleep = 0;
@@ -155,41 +179,114 @@ impl<T> State<T> {
         }
     }
 
-    /// How many items at the front nobody but the reader at `place` wants.
-    fn unwanted_by_others(&self, place: usize) -> usize {
-        let readers = self.readers.iter().enumerate();
-        let others = readers.filter(|&(at, _)| at != place);
-        let slowest = others.filter_map(|(_, other)| Some(other.as_ref()?.next));
-        match slowest.min() {
-            Some(next) => next.saturating_sub(self.first) as usize,
-            None => self.items.len(),
-        }
+    /// Lets the oldest item go, and answers for how many readers it is lost.
+    #[cold]
+    fn lose_one(&mut self) -> u64 {
+        let oldest = self.oldest;
+        let slow = self.places().filter(|place| place.next <= oldest).count();
+        self.oldest += 1;
+        drop(self.forget());
+        slow as u64
     }
 
-    /// Takes `count` items off the front.
-    fn take_front(&mut self, count: usize) -> impl Iterator<Item = T> {
-        self.first += count as u64;
-        self.items.drain(..count)
+    /// Sets `oldest` to what the slowest reader wants, and takes out what nobody does.
+    fn forget_read(&mut self) -> Forgotten<T> {
+        let slowest = self.places().map(|place| place.next).min();
+        self.oldest = self.oldest.max(slowest.unwrap_or(self.end()));
+        self.forget()
+    }
+
+    /// Takes out what is older than `oldest`. A block goes when all of it is.
+    fn forget(&mut self) -> Forgotten<T> {
+        let mut forgotten = Forgotten {
+            block: None,
+            items: VecDeque::new(),
+        };
+        while self
+            .sealed
+            .front()
+            .is_some_and(|block| block.end() <= self.oldest)
+        {
+            forgotten.block = self.sealed.pop_front();
+        }
+        let old = self.oldest.saturating_sub(self.open_from) as usize;
+        match old {
+            0 => {}
+            1 => drop(self.open.pop_front()),
+            all if all == self.open.len() => forgotten.items = std::mem::take(&mut self.open),
+            some => drop(self.open.drain(..some)),
+        }
+        self.open_from += old as u64;
+        forgotten
+    }
+
+    /// Hands items from `next` on to a reader; there are some. Answers where it is then.
+    fn hand_out(&mut self, next: u64, alone: bool, batch: &mut Batch<T>) -> u64 {
+        if alone && next == self.open_from {
+            let end = self.end();
+            std::mem::swap(&mut self.open, &mut batch.own);
+            (self.open_from, self.oldest) = (end, end);
+            return end;
+        }
+        if next >= self.open_from {
+            let room = self.open.len().min(MAX_ROOM);
+            let items = std::mem::replace(&mut self.open, VecDeque::with_capacity(room));
+            let block = Block {
+                items: Arc::new(items),
+                from: self.open_from,
+            };
+            self.open_from = block.end();
+            self.sealed.push_back(block);
+        }
+        let at = self.sealed.partition_point(|block| block.end() <= next);
+        let block = &self.sealed[at];
+        batch.shared = Some((block.items.clone(), (next - block.from) as usize));
+        block.end()
     }
 }
 
-impl<T: Clone> Reader<T> {
-    /// Moves what is here into the reader's empty `batch`.
-    pub(crate) fn poll_take(&self, batch: &mut VecDeque<T>, cx: &mut Context<'_>) -> Poll<Taken> {
+/// How much room is made in advance, at most, for what comes after a block.
+const MAX_ROOM: usize = 64;
+
+/// What nobody wants any more, to be dropped with no lock held.
+#[must_use = "it is dropped with no lock held"]
+#[allow(dead_code)] // It is only dropped.
+struct Forgotten<T> {
+    block: Option<Block<T>>,
+    items: VecDeque<T>,
+}
+
+impl<T> Block<T> {
+    fn end(&self) -> u64 {
+        self.from + self.items.len() as u64
+    }
+}
+
+impl<T> Reader<T> {
+    /// Fills the reader's empty `batch` with what is here.
+    pub(crate) fn poll_take(&self, batch: &mut Batch<T>, cx: &mut Context<'_>) -> Poll<Taken> {
         debug_assert!(batch.is_empty());
         let mut guard = self.queue.state.lock();
         let state = &mut *guard;
-        let (first, end) = (state.first, state.end());
+        let (oldest, end) = (state.oldest, state.end());
         // never: a place is given up only when its reader is dropped
         let place = state.readers[self.place].as_mut().expect("a place");
-        if place.next < first {
-            let lost = first - place.next;
-            place.next = first;
-            return Poll::Ready(Taken::Lost(lost));
+        let next = place.next;
+        if next < oldest {
+            place.next = oldest;
+            return Poll::Ready(Taken::Lost(oldest - next));
         }
-        if place.next < end {
-            let (from, count) = ((place.next - first) as usize, (end - place.next) as usize);
-            state.take(self.place, from, count, batch);
+        if next < end {
+            let alone = self.queue.readers.load(Relaxed) == 1;
+            let now_at = state.hand_out(next, alone, batch);
+            if let Some(place) = &mut state.readers[self.place] {
+                place.next = now_at;
+            }
+            if !state.sealed.is_empty() {
+                let forgotten = state.forget_read();
+                drop(guard);
+                drop(forgotten);
+            }
             return Poll::Ready(Taken::Items);
         }
         if state.finished {
@@ -204,39 +301,15 @@ impl<T: Clone> Reader<T> {
         }
         Poll::Pending
     }
-}
 
-impl<T: Clone> State<T> {
-    /// Gives the reader at `place` the `count` items from `from` on, or as many as it may copy.
-    fn take(&mut self, place: usize, from: usize, count: usize, batch: &mut VecDeque<T>) {
-        let free = match from {
-            0 => self.unwanted_by_others(place).min(count),
-            _ => 0,
-        };
-        let copies = (count - free).min(MAX_COPIES);
-        if free == self.items.len() {
-            self.first += free as u64;
-            std::mem::swap(&mut self.items, batch);
-        } else {
-            batch.extend(self.take_front(free));
-            batch.extend(self.items.range(from..from + copies).cloned());
-        }
-        if let Some(place) = &mut self.readers[place] {
-            place.next += (free + copies) as u64;
-        }
-    }
-}
-
-impl<T> Reader<T> {
     /// Forgets what is here, losses included: the reader is about to be told the present state.
     pub(crate) fn skip(&self) {
         let mut state = self.queue.state.lock();
         let end = state.end();
-        let unwanted = state.unwanted_by_others(self.place);
-        let forgotten: Vec<T> = state.take_front(unwanted).collect();
         if let Some(place) = &mut state.readers[self.place] {
             place.next = end;
         }
+        let forgotten = state.forget_read();
         drop(state);
         drop(forgotten);
     }
@@ -245,7 +318,7 @@ impl<T> Reader<T> {
     pub(crate) fn len(&self) -> usize {
         let state = self.queue.state.lock();
         match &state.readers[self.place] {
-            Some(place) => (state.end() - place.next.max(state.first)) as usize,
+            Some(place) => (state.end() - place.next.max(state.oldest)) as usize,
             None => 0,
         }
     }
@@ -255,17 +328,51 @@ impl<T> Drop for Reader<T> {
     fn drop(&mut self) {
         let mut state = self.queue.state.lock();
         let left = state.readers[self.place].take();
-        state.joined -= 1;
+        self.queue.readers.fetch_sub(1, Relaxed);
         let sleeps = left.as_ref().is_some_and(|place| place.waker.is_some());
         state.asleep -= usize::from(sleeps);
-        let unwanted = state.unwanted_by_others(self.place);
-        let forgotten: Vec<T> = state.take_front(unwanted).collect();
-        if state.joined == 0 {
-            state.items = VecDeque::new();
-        }
+        let forgotten = state.forget_read();
         // A waker belongs to the user: what dropping it does may come back here.
         drop(state);
         drop((left, forgotten));
+    }
+}
+
+impl<T> Batch<T> {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.own.is_empty() && self.shared.is_none()
+    }
+
+    pub(crate) fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// The next item: itself, or a look at one that others want too.
+    #[inline]
+    pub(crate) fn next<R>(
+        &mut self,
+        own: impl FnOnce(T) -> R,
+        look: impl FnOnce(&T) -> R,
+    ) -> Option<R> {
+        if let Some(item) = self.own.pop_front() {
+            return Some(own(item));
+        }
+        let (block, at) = self.shared.as_mut()?;
+        let looked = block.get(*at).map(look);
+        *at += 1;
+        if *at >= block.len() {
+            self.shared = None;
+        }
+        looked
+    }
+}
+
+impl<T> Default for Batch<T> {
+    fn default() -> Self {
+        Self {
+            own: VecDeque::new(),
+            shared: None,
+        }
     }
 }
 
@@ -280,17 +387,21 @@ mod tests {
         queue.put(item, &mut Wakers::default())
     }
 
-    fn take(reader: &Reader<u32>, batch: &mut VecDeque<u32>) -> Poll<Taken> {
+    fn take(reader: &Reader<u32>, batch: &mut Batch<u32>) -> Poll<Taken> {
         reader.poll_take(batch, &mut Context::from_waker(Waker::noop()))
+    }
+
+    fn drain(batch: &mut Batch<u32>) -> Vec<i64> {
+        std::iter::from_fn(|| batch.next(i64::from, |&item| item.into())).collect()
     }
 
     /// Everything that a reader gets at once; a loss is the negative number of what was lost.
     fn read(reader: &Reader<u32>) -> Vec<i64> {
         let mut all = Vec::new();
-        let mut batch = VecDeque::new();
+        let mut batch = Batch::default();
         while let Poll::Ready(taken) = take(reader, &mut batch) {
             match taken {
-                Taken::Items => all.extend(batch.drain(..).map(i64::from)),
+                Taken::Items => all.extend(drain(&mut batch)),
                 Taken::Lost(lost) => all.push(-(lost as i64)),
                 Taken::Finished => break,
             }
@@ -353,13 +464,12 @@ mod tests {
         put(&queue, 1);
         queue.finish(&mut Wakers::default());
         put(&queue, 2);
-        let mut batch = VecDeque::new();
+        let mut batch = Batch::default();
         assert!(matches!(
             take(&reader, &mut batch),
             Poll::Ready(Taken::Items)
         ));
-        assert_eq!(batch, [1]);
-        batch.clear();
+        assert_eq!(drain(&mut batch), [1]);
         assert!(matches!(
             take(&reader, &mut batch),
             Poll::Ready(Taken::Finished)
@@ -380,6 +490,34 @@ mod tests {
         put(&queue, 3);
         assert_eq!(queue.len(), 0);
         assert!(!queue.has_readers());
+    }
+
+    #[test]
+    fn readers_share_what_they_take_and_one_alone_takes_the_items_themselves() {
+        let item = Arc::new(());
+        let queue = Queue::new(3);
+        let (one, other) = (queue.join(), queue.join());
+        let put = || {
+            queue.put(item.clone(), &mut Wakers::default());
+        };
+        let mut cx = Context::from_waker(Waker::noop());
+        let (mut batch, mut others) = (Batch::default(), Batch::default());
+        put();
+        let _ = one.poll_take(&mut batch, &mut cx);
+        let _ = other.poll_take(&mut others, &mut cx);
+        assert_eq!(Arc::strong_count(&item), 2, "of the block of both");
+        let look = |batch: &mut Batch<Arc<()>>| batch.next(|_| "own", |_| "shared");
+        assert_eq!(
+            (look(&mut batch), look(&mut others)),
+            (Some("shared"), Some("shared"))
+        );
+        assert_eq!(Arc::strong_count(&item), 1);
+        drop(other);
+        put();
+        let _ = one.poll_take(&mut batch, &mut cx);
+        assert_eq!(look(&mut batch), Some("own"));
+        assert_eq!(look(&mut batch), None);
+        assert_eq!(Arc::strong_count(&item), 1);
     }
 
     #[test]
@@ -408,7 +546,7 @@ mod tests {
         let woken = Arc::new(Counts(AtomicUsize::new(0)));
         let waker = Waker::from(woken.clone());
         for reader in &readers {
-            let polled = reader.poll_take(&mut VecDeque::new(), &mut Context::from_waker(&waker));
+            let polled = reader.poll_take(&mut Batch::default(), &mut Context::from_waker(&waker));
             assert!(polled.is_pending());
         }
         for item in 0..2 {
@@ -439,7 +577,7 @@ mod tests {
         let queue = Queue::new(3);
         let reader = queue.join();
         let dropped = Arc::new(AtomicUsize::new(0));
-        let mut batch = VecDeque::new();
+        let mut batch = Batch::default();
         for _ in 0..2 {
             let waker = Waker::from(Arc::new(LooksWhenDropped(queue.clone(), dropped.clone())));
             let polled = reader.poll_take(&mut batch, &mut Context::from_waker(&waker));

@@ -158,3 +158,87 @@ impl<T> Inside<'_, T> {
         }
     }
 }
+
+#[cfg(all(test, loom))]
+mod models {
+    use loom::sync::Arc;
+    use loom::thread;
+
+    use super::*;
+
+    /// Counts how often it is dropped.
+    struct Receiver(Arc<AtomicUsize>);
+
+    impl Drop for Receiver {
+        fn drop(&mut self) {
+            self.0.fetch_add(1, Relaxed);
+        }
+    }
+
+    /// A callback of `turn`; answers whether it was let in.
+    fn callback(place: &Place<Receiver>, turn: usize) -> bool {
+        match place.enter(turn) {
+            Ok(inside) => {
+                inside.with(|receiver| assert_eq!(receiver.0.load(Relaxed), 0, "dropped in use"));
+                drop(inside.leave());
+                true
+            }
+            Err(left) => {
+                drop(left);
+                false
+            }
+        }
+    }
+
+    #[test]
+    fn a_receiver_is_dropped_once_and_never_while_a_callback_uses_it() {
+        loom::model(|| {
+            let dropped = Arc::new(AtomicUsize::new(0));
+            let place = Arc::new(Place::new());
+            // SAFETY: a new place is empty, and this is the only call.
+            let turn = unsafe { place.take(Receiver(dropped.clone())) };
+            let callbacks: Vec<_> = (0..2)
+                .map(|_| {
+                    let place = place.clone();
+                    thread::spawn(move || callback(&place, turn))
+                })
+                .collect();
+            drop(place.close());
+            for callback in callbacks {
+                let _ = callback.join();
+            }
+            assert_eq!(dropped.load(Relaxed), 1);
+            assert!(!callback(&place, turn));
+        });
+    }
+
+    #[test]
+    fn a_late_callback_never_reaches_the_receiver_of_the_next_turn() {
+        loom::model(|| {
+            let dropped = Arc::new(AtomicUsize::new(0));
+            let place = Arc::new(Place::new());
+            // SAFETY: a new place is empty, and this is the only call until it is empty again.
+            let first = unsafe { place.take(Receiver(Arc::new(AtomicUsize::new(0)))) };
+            let late = {
+                let place = place.clone();
+                thread::spawn(move || match place.enter(first) {
+                    Ok(inside) => inside.leave().0.is_some(),
+                    Err(left) => left.0.is_some(),
+                })
+            };
+            let emptied = place.close().0.is_some();
+            if emptied {
+                // SAFETY: it is empty, and nobody else takes it.
+                let second = unsafe { place.take(Receiver(dropped.clone())) };
+                assert!(callback(&place, second));
+                drop(place.close());
+            }
+            let by_late = late.join().expect("no panic");
+            if emptied {
+                assert_eq!(dropped.load(Relaxed), 1, "by one of them");
+            } else {
+                assert!(by_late, "the last to leave empties it");
+            }
+        });
+    }
+}

@@ -137,7 +137,7 @@ impl Drop for Slot {
 }
 
 /// How many engines have a place.
-#[cfg(any(test, feature = "baseline"))]
+#[cfg(feature = "baseline")]
 pub(crate) fn occupied() -> usize {
     let free = TABLE.free();
     free.used - free.places.len()

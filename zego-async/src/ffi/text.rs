@@ -1,5 +1,6 @@
 //! Text between Rust and C.
 
+use std::cell::RefCell;
 use std::ffi::{CStr, CString, c_char};
 
 use crate::error::{Error, Result};
@@ -10,6 +11,7 @@ use crate::text::Text;
 /// # Safety
 ///
 /// `pointer` is NULL or points to text that ends with NUL and stays valid during the call.
+#[inline]
 pub(super) unsafe fn text(pointer: *const c_char) -> Text {
     if pointer.is_null() {
         return Text::default();
@@ -29,7 +31,12 @@ pub(super) unsafe fn name<'a>(pointer: *const c_char) -> &'a str {
         return "";
     }
     // SAFETY: the caller's promise.
-    unsafe { CStr::from_ptr(pointer) }.to_str().unwrap_or("")
+    let bytes = unsafe { CStr::from_ptr(pointer) }.to_bytes();
+    match bytes.is_ascii() {
+        // SAFETY: ASCII is UTF-8.
+        true => unsafe { std::str::from_utf8_unchecked(bytes) },
+        false => std::str::from_utf8(bytes).unwrap_or(""),
+    }
 }
 
 /// The text in an array, up to its first NUL or its end, bad UTF-8 replaced.
@@ -41,7 +48,41 @@ pub(super) fn array<const N: usize>(array: &[c_char; N]) -> Text {
     lossy(bytes)
 }
 
+#[inline]
 fn lossy(bytes: &[u8]) -> Text {
+    let [first, .., last] = bytes else {
+        return made(bytes);
+    };
+    if bytes.len() > MAX_RECENT_LEN {
+        return made(bytes);
+    }
+    // Names tend to differ in their ends and lengths.
+    let mix = bytes.len() * 7 + usize::from(*first) * 3 + usize::from(*last);
+    let known = RECENT.try_with(|recent| {
+        let place = &mut recent.borrow_mut()[mix % RECENT_TEXTS];
+        if place.as_bytes() != bytes {
+            *place = made(bytes);
+        }
+        place.clone()
+    });
+    // While the thread ends there is nothing to remember texts in any more.
+    known.unwrap_or_else(|_| made(bytes))
+}
+
+thread_local! {
+    /// The texts that came last on this thread. The same few names of rooms, streams and users
+    /// come with nearly every callback: to know one again costs less than to make it, and long
+    /// ones are shared.
+    static RECENT: RefCell<[Text; RECENT_TEXTS]> =
+        const { RefCell::new([const { Text::EMPTY }; RECENT_TEXTS]) };
+}
+
+/// How many texts a thread remembers, and of what length at most.
+const RECENT_TEXTS: usize = 16;
+const MAX_RECENT_LEN: usize = 64;
+
+#[cold]
+fn made(bytes: &[u8]) -> Text {
     if bytes.is_ascii() {
         // Nearly all names: much cheaper to see than UTF-8.
         // SAFETY: ASCII is UTF-8.
@@ -102,6 +143,14 @@ mod tests {
             assert_eq!(lossy(text.as_bytes()), *text);
         }
         assert_eq!(lossy(b"a\xffb"), "a\u{fffd}b");
+    }
+
+    #[test]
+    fn a_text_that_differs_is_not_taken_for_one_that_came_before() {
+        // The same length and ends, so the same place.
+        for text in ["room1", "rxxx1", "room1", "r", "", "r"] {
+            assert_eq!(lossy(text.as_bytes()), *text);
+        }
     }
 
     #[test]

@@ -276,7 +276,9 @@ impl MediaHub {
 
     fn count(&self, published: Published) {
         self.counts.received.fetch_add(1, Relaxed);
-        self.counts.dropped.fetch_add(published.dropped, Relaxed);
+        if published.dropped > 0 {
+            self.counts.dropped.fetch_add(published.dropped, Relaxed);
+        }
     }
 
     fn well_formed<T>(&self, frame: Option<T>) -> Option<T> {

@@ -1,12 +1,14 @@
 //! Where frames of one source come out: the pool they are copied into and the queues of all who
 //! want them.
 
-use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
-use std::task::Waker;
+use std::sync::Arc;
+
+use dashmap::DashMap;
+use rustc_hash::FxBuildHasher;
 
 use super::pool::Pool;
 use super::queue::{FrameQueue, Put};
+use crate::core::Wakers;
 use crate::ids::StreamId;
 use crate::sync::Mutex;
 
@@ -18,7 +20,6 @@ pub(crate) struct Outlet<T> {
 struct State<T> {
     consumers: Vec<Consumer<T>>,
     pool: Pool,
-    wakers: Vec<Waker>,
 }
 
 struct Consumer<T> {
@@ -40,7 +41,6 @@ impl<T> Default for Outlet<T> {
             state: Mutex::new(State {
                 consumers: Vec::new(),
                 pool: Pool::default(),
-                wakers: Vec::new(),
             }),
         }
     }
@@ -55,33 +55,30 @@ impl<T: Clone> Outlet<T> {
         count: impl FnOnce(Published),
     ) {
         let mut published = Published::default();
-        let mut wakers = {
+        let mut wakers = Wakers::default();
+        {
             let mut state = self.state.lock();
-            let State {
-                consumers,
-                pool,
-                wakers,
-            } = &mut *state;
+            let State { consumers, pool } = &mut *state;
             consumers.retain(|consumer| !consumer.queue.is_abandoned());
-            if consumers.is_empty() {
+            let Some((last, others)) = consumers.split_last() else {
                 return;
-            }
+            };
             let Some(frame) = make(pool) else {
                 return;
             };
-            for consumer in consumers {
-                let Put { waker, evicted } = consumer.queue.put(frame.clone());
-                wakers.extend(waker);
+            let mut put = |consumer: &Consumer<T>, frame| {
+                let Put { waker, evicted } = consumer.queue.put(frame);
+                waker.into_iter().for_each(|waker| wakers.push(waker));
                 published.dropped += u64::from(evicted.is_some());
-            }
+            };
+            others
+                .iter()
+                .for_each(|consumer| put(consumer, frame.clone()));
+            put(last, frame);
             count(published);
-            std::mem::take(wakers)
-        };
-        if wakers.capacity() > 0 {
-            // Woken with no lock held; the list itself is used again.
-            wakers.drain(..).for_each(Waker::wake);
-            self.state.lock().wakers = wakers;
         }
+        // Woken with no lock held.
+        wakers.wake();
     }
 
     /// Adds a consumer.
@@ -98,15 +95,16 @@ impl<T: Clone> Outlet<T> {
 
     /// Ends the streams of one session, or all.
     pub(crate) fn finish(&self, session: Option<u64>) {
-        let mut wakers = Vec::new();
+        let mut wakers = Wakers::default();
         self.state.lock().consumers.retain(|consumer| {
             let ends = session.is_none_or(|session| consumer.session == session);
             if ends {
-                wakers.extend(consumer.queue.finish());
+                let waker = consumer.queue.finish();
+                waker.into_iter().for_each(|waker| wakers.push(waker));
             }
             !ends
         });
-        wakers.into_iter().for_each(Waker::wake);
+        wakers.wake();
     }
 
     pub(super) fn is_idle(&self) -> bool {
@@ -118,15 +116,18 @@ impl<T: Clone> Outlet<T> {
     }
 }
 
-/// Outlets of many streams, by the stream's name.
+/// Outlets of many streams, by the stream's name. Threads of the SDK that bring frames of different
+/// streams don't meet here.
 pub(crate) struct Outlets<T> {
-    by_stream: RwLock<HashMap<StreamId, Arc<Outlet<T>>>>,
+    // The quick hash may be made to collide by whoever chooses names; there are no more than the
+    // streams that this program chose to play.
+    by_stream: DashMap<StreamId, Arc<Outlet<T>>, FxBuildHasher>,
 }
 
 impl<T> Default for Outlets<T> {
     fn default() -> Self {
         Self {
-            by_stream: RwLock::default(),
+            by_stream: DashMap::default(),
         }
     }
 }
@@ -134,22 +135,17 @@ impl<T> Default for Outlets<T> {
 impl<T: Clone> Outlets<T> {
     /// The outlet of a stream, if anybody ever wanted it.
     pub(crate) fn get(&self, stream: &str) -> Option<Arc<Outlet<T>>> {
-        let outlets = self
-            .by_stream
-            .read()
-            .unwrap_or_else(PoisonError::into_inner);
-        outlets.get(stream).cloned()
+        self.by_stream
+            .get(stream)
+            .map(|outlet| Arc::clone(outlet.value()))
     }
 
     /// Adds a consumer of a stream.
     pub(crate) fn add(&self, stream: &StreamId, queue: &Arc<FrameQueue<T>>, session: u64) {
-        let mut outlets = self
-            .by_stream
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
         // The one chance to forget streams that nobody reads any more.
-        outlets.retain(|name, outlet| name == stream || !outlet.is_idle());
-        outlets
+        self.by_stream
+            .retain(|name, outlet| name == stream || !outlet.is_idle());
+        self.by_stream
             .entry(stream.clone())
             .or_default()
             .add(queue, session);
@@ -164,13 +160,14 @@ impl<T: Clone> Outlets<T> {
 
     /// Ends all streams.
     pub(crate) fn finish_all(&self) {
-        let mut outlets = self
+        let all: Vec<_> = self
             .by_stream
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
-        let all = std::mem::take(&mut *outlets);
-        drop(outlets);
-        all.values().for_each(|outlet| outlet.finish(None));
+            .iter()
+            .map(|outlet| Arc::clone(outlet.value()))
+            .collect();
+        self.by_stream.clear();
+        // What a waker does may come back here: no lock is held.
+        all.iter().for_each(|outlet| outlet.finish(None));
     }
 }
 
@@ -237,6 +234,6 @@ mod tests {
             outlets.add(&StreamId::new(format!("s{n}")).unwrap(), &queue, 1);
             drop(FrameStream::new(queue, None));
         }
-        assert_eq!(outlets.by_stream.read().unwrap().len(), 1);
+        assert_eq!(outlets.by_stream.len(), 1);
     }
 }
