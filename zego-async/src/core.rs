@@ -340,8 +340,8 @@ fn ended_reader() -> EventReader {
 }
 
 impl Receiver for Core {
-    fn deliver(&self, event: Event, inside_call: bool) {
-        if let Event::VideoCapture(change) = &event {
+    fn deliver(&self, event: &mut Option<Event>, inside_call: bool) {
+        if let Some(Event::VideoCapture(change)) = event {
             self.media.capture(change.channel, Phase::of(change));
         }
         let mut effects = effects::Effects::default();

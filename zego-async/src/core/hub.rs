@@ -145,9 +145,17 @@ impl Hub {
     }
 
     /// Takes an event in: changes the state, settles who waits, tells who listens.
+    ///
+    /// It is lent rather than given: each move on the way to a queue would copy it.
     #[inline]
-    pub(crate) fn take(&mut self, event: Event, inside_call: bool, effects: &mut Effects) {
-        let verdict = match &event {
+    pub(crate) fn take(
+        &mut self,
+        event: &mut Option<Event>,
+        inside_call: bool,
+        effects: &mut Effects,
+    ) {
+        let Some(told) = event.as_ref() else { return };
+        let verdict = match told {
             Event::RoomState(change) => self.room_state(change, inside_call, effects),
             Event::RoomUsers(update) => self.room_users(update),
             Event::RoomStreams(update) => self.room_streams(update),
@@ -169,7 +177,7 @@ impl Hub {
             }
             _ => Verdict::REAL,
         };
-        let recorded = match &event {
+        let recorded = match told {
             Event::RecordState(change) => Some(change.clone()),
             _ => None,
         };

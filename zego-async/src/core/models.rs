@@ -52,7 +52,7 @@ fn read_to_the_end(reader: &Reader<u32>) -> (Vec<u32>, u64) {
 
 fn put(queue: &Queue<u32>, item: u32) {
     let mut wakers = Wakers::default();
-    queue.put(item, &mut wakers);
+    queue.put_from(&mut Some(item), &mut wakers);
     wakers.wake();
 }
 
@@ -155,7 +155,7 @@ impl Shared {
     }
 
     fn take(&self, event: Event) {
-        self.with(|hub, effects| hub.take(event, false, effects));
+        self.with(|hub, effects| hub.take(&mut Some(event), false, effects));
     }
 }
 
@@ -276,7 +276,11 @@ fn a_login_settles_once_whatever_comes_before_its_call_returns() {
         let shared = Arc::new(Shared::default());
         let (session, settled) = begin_login(&shared);
         shared.with(|hub, effects| {
-            hub.take(room_state(RoomStateReason::Logining), true, effects);
+            hub.take(
+                &mut Some(room_state(RoomStateReason::Logining)),
+                true,
+                effects,
+            );
         });
         let sdk = {
             let shared = shared.clone();
@@ -299,7 +303,11 @@ fn a_kick_that_crosses_an_accepted_login_or_request_leaves_nobody_waiting() {
         let shared = Arc::new(Shared::default());
         let (session, settled) = begin_login(&shared);
         shared.with(|hub, effects| {
-            hub.take(room_state(RoomStateReason::Logining), true, effects);
+            hub.take(
+                &mut Some(room_state(RoomStateReason::Logining)),
+                true,
+                effects,
+            );
         });
         let sdk = {
             let shared = shared.clone();
@@ -330,7 +338,11 @@ fn a_snapshot_and_a_subscription_taken_in_one_step_miss_no_change() {
         let shared = Arc::new(Shared::default());
         let (session, _settled) = begin_login(&shared);
         shared.with(|hub, effects| {
-            hub.take(room_state(RoomStateReason::Logining), true, effects);
+            hub.take(
+                &mut Some(room_state(RoomStateReason::Logining)),
+                true,
+                effects,
+            );
         });
         let sdk = {
             let shared = shared.clone();

@@ -113,10 +113,10 @@ impl<T> Queue<T> {
         }
     }
 
-    /// Puts `item` in and adds whom to wake, once no lock is held. Answers for how many readers
-    /// an item was lost.
+    /// Puts the item in, if there is one and anybody wants it, and adds whom to wake, once no lock
+    /// is held. Answers for how many readers an item was lost.
     #[inline]
-    pub(crate) fn put(&self, item: T, wakers: &mut Wakers) -> u64 {
+    pub(crate) fn put_from(&self, item: &mut Option<T>, wakers: &mut Wakers) -> u64 {
         let mut guard = self.state.lock();
         let state = &mut *guard;
         if state.finished || self.readers.load(Relaxed) == 0 {
@@ -126,7 +126,9 @@ impl<T> Queue<T> {
             true => state.lose_one(),
             false => 0,
         };
-        state.open.push_back(item);
+        if let Some(item) = item.take() {
+            state.open.push_back(item);
+        }
         state.rouse(wakers);
         lost
     }
@@ -384,7 +386,7 @@ mod tests {
     use super::*;
 
     fn put<T>(queue: &Queue<T>, item: T) -> u64 {
-        queue.put(item, &mut Wakers::default())
+        queue.put_from(&mut Some(item), &mut Wakers::default())
     }
 
     fn take(reader: &Reader<u32>, batch: &mut Batch<u32>) -> Poll<Taken> {
@@ -498,7 +500,7 @@ mod tests {
         let queue = Queue::new(3);
         let (one, other) = (queue.join(), queue.join());
         let put = || {
-            queue.put(item.clone(), &mut Wakers::default());
+            queue.put_from(&mut Some(item.clone()), &mut Wakers::default());
         };
         let mut cx = Context::from_waker(Waker::noop());
         let (mut batch, mut others) = (Batch::default(), Batch::default());
@@ -551,7 +553,7 @@ mod tests {
         }
         for item in 0..2 {
             let mut wakers = Wakers::default();
-            queue.put(item, &mut wakers);
+            queue.put_from(&mut Some(item), &mut wakers);
             wakers.wake();
         }
         assert_eq!(woken.0.load(Relaxed), 2);

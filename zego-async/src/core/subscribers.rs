@@ -105,9 +105,9 @@ impl Subscribers {
     /// tells of a refused call and not of a room's, publication's or playback's real state: only
     /// those that want everything get it.
     #[inline]
-    pub(crate) fn publish(&mut self, event: Event, typed: bool, wakers: &mut Wakers) {
+    pub(crate) fn publish(&mut self, event: &mut Option<Event>, typed: bool, wakers: &mut Wakers) {
         if let Some(raw) = self.raw.as_ref().filter(|raw| raw.has_readers()) {
-            self.lagged += raw.put(event.clone(), wakers);
+            self.lagged += raw.put_from(&mut event.clone(), wakers);
         }
         if typed {
             self.publish_typed(event, wakers);
@@ -117,17 +117,18 @@ impl Subscribers {
     /// As [`publish`](Self::publish), for what this crate says itself: those that want everything
     /// want it as the SDK sent it, and don't get it.
     #[inline]
-    pub(crate) fn publish_typed(&mut self, event: Event, wakers: &mut Wakers) {
+    pub(crate) fn publish_typed(&mut self, event: &mut Option<Event>, wakers: &mut Wakers) {
+        let Some(told) = event.as_ref() else { return };
         let mut last = None::<&Group>;
-        for group in &self.by_topic[event.topic() as usize] {
-            if group.scope.covers(&event)
+        for group in &self.by_topic[told.topic() as usize] {
+            if group.scope.covers(told)
                 && let Some(before) = last.replace(group)
             {
-                self.lagged += before.queue.put(event.clone(), wakers);
+                self.lagged += before.queue.put_from(&mut event.clone(), wakers);
             }
         }
         if let Some(group) = last {
-            self.lagged += group.queue.put(event, wakers);
+            self.lagged += group.queue.put_from(event, wakers);
         }
     }
 

@@ -141,7 +141,7 @@ fn each(api: &Api, handle: zego_handle, context: Option<*mut c_void>) {
 
 fn hand_over(context: *mut c_void, make: impl FnOnce() -> Event) {
     enter(context, |receiver, inside_call| {
-        receiver.deliver(make(), inside_call)
+        receiver.deliver(&mut Some(make()), inside_call)
     });
 }
 
@@ -158,7 +158,7 @@ pub(super) mod probe {
     }
 
     impl Receiver for Probe {
-        fn deliver(&self, _event: Event, _inside_call: bool) {}
+        fn deliver(&self, _event: &mut Option<Event>, _inside_call: bool) {}
 
         fn media(&self) -> &MediaHub {
             &self.media

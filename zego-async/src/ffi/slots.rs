@@ -15,9 +15,9 @@ use crate::media::MediaHub;
 
 /// Takes the events of one engine, on whatever thread the SDK calls from.
 pub(crate) trait Receiver: Send + Sync {
-    /// An event arrived; `inside_call` tells that it came on the thread of a call, before that
-    /// call returned.
-    fn deliver(&self, event: Event, inside_call: bool);
+    /// An event arrived, to be taken out by who keeps it; `inside_call` tells that it came on the
+    /// thread of a call, before that call returned.
+    fn deliver(&self, event: &mut Option<Event>, inside_call: bool);
 
     /// Where frames go.
     fn media(&self) -> &MediaHub;
@@ -211,7 +211,7 @@ mod tests {
     }
 
     impl Receiver for Probe {
-        fn deliver(&self, _event: Event, inside_call: bool) {
+        fn deliver(&self, _event: &mut Option<Event>, inside_call: bool) {
             assert!(!self.panics, "asked for");
             self.delivered.lock().push(inside_call);
         }
@@ -242,7 +242,7 @@ mod tests {
         let slot = Slot::occupy(probe.clone());
         extern "C" fn as_c_calls_it(context: *mut c_void) {
             enter(context, |receiver, inside| {
-                receiver.deliver(event(), inside)
+                receiver.deliver(&mut Some(event()), inside)
             });
         }
         as_c_calls_it(slot.context());
@@ -258,10 +258,10 @@ mod tests {
         drop(slot);
         let before = late_callbacks();
         enter(context, |receiver, inside| {
-            receiver.deliver(event(), inside)
+            receiver.deliver(&mut Some(event()), inside)
         });
         enter(std::ptr::null_mut(), |receiver, inside| {
-            receiver.deliver(event(), inside)
+            receiver.deliver(&mut Some(event()), inside)
         });
         assert!(late_callbacks() >= before + 2);
         assert!(probe.delivered.lock().is_empty());
@@ -306,7 +306,7 @@ mod tests {
         let arrive = move || {
             let context = std::ptr::without_provenance_mut(context);
             enter(context, |receiver, inside| {
-                receiver.deliver(event(), inside)
+                receiver.deliver(&mut Some(event()), inside)
             });
         };
         arrive();

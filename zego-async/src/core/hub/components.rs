@@ -336,7 +336,7 @@ mod tests {
 
     fn take(hub: &mut Hub, event: Event) {
         let mut effects = Effects::default();
-        hub.take(event, false, &mut effects);
+        hub.take(&mut Some(event), false, &mut effects);
         effects.run(|_, _| ());
     }
 

@@ -257,7 +257,7 @@ impl Hub {
             token_failure: Some(Arc::new(failure)),
         };
         self.subscribers
-            .publish_typed(Event::RoomState(change), &mut effects.wakers);
+            .publish_typed(&mut Some(Event::RoomState(change)), &mut effects.wakers);
         true
     }
 

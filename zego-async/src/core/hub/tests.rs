@@ -22,7 +22,7 @@ fn begin_login(hub: &mut Hub) -> (RoomId, u64, oneshot::Receiver<Result<()>>) {
 
 fn take(hub: &mut Hub, event: Event, inside_call: bool) {
     let mut effects = Effects::default();
-    hub.take(event, inside_call, &mut effects);
+    hub.take(&mut Some(event), inside_call, &mut effects);
     effects.run(|_, _| ());
 }
 
