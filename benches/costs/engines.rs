@@ -12,7 +12,7 @@ use crate::compare::{Compared, in_turns, median};
 use crate::stage;
 
 /// Events that each engine gets before they are read.
-const BURST: usize = 16;
+const BURST: usize = 64;
 
 /// What so many engines cost.
 pub(crate) struct Cost {
@@ -21,8 +21,11 @@ pub(crate) struct Cost {
     pub(crate) create_ms: f64,
     /// Of the process that neither the embedded engine nor the start of the process made.
     pub(crate) threads: usize,
-    /// For one event on the SDK's thread: nanoseconds, against one engine of the same process.
-    pub(crate) event: Compared,
+    /// For one event on the SDK's thread, when it brings many for one engine and then many for
+    /// the next: nanoseconds, against one engine of the same process.
+    pub(crate) in_bursts: Compared,
+    /// The same when each event is for another engine, so that the caches know none of them.
+    pub(crate) in_turn: Compared,
 }
 
 struct Party {
@@ -52,26 +55,45 @@ pub(crate) fn cost(engines: usize, rounds: usize) -> Cost {
     let threads = threads().saturating_sub(before);
     let bursts = (4096 / (BURST * engines)).max(1);
     let parties = std::cell::RefCell::new(&mut parties);
-    let event = in_turns(
-        rounds,
-        || median((0..bursts).map(|_| all(&mut parties.borrow_mut()))),
-        || median((0..bursts * engines).map(|_| all(&mut parties.borrow_mut()[..1]))),
-    );
+    let measured = |all: fn(&mut [Party]) -> f64| {
+        in_turns(
+            rounds,
+            || median((0..bursts).map(|_| all(&mut parties.borrow_mut()))),
+            || median((0..bursts * engines).map(|_| all(&mut parties.borrow_mut()[..1]))),
+        )
+    };
+    let (in_bursts, in_turn) = (measured(in_bursts), measured(in_turn));
     runtime.block_on(sdk.shutdown());
     Cost {
         engines,
         create_ms,
         threads,
-        event,
+        in_bursts,
+        in_turn,
     }
 }
 
-/// One event for each in turn, again and again: nanoseconds for one.
-fn all(parties: &mut [Party]) -> f64 {
+/// All events of one engine, then all of the next: nanoseconds for one.
+fn in_bursts(parties: &mut [Party]) -> f64 {
+    time(parties, |parties| {
+        for party in parties {
+            (0..BURST).for_each(|_| party.fire.fire());
+        }
+    })
+}
+
+/// One event for each engine in turn, again and again: nanoseconds for one.
+fn in_turn(parties: &mut [Party]) -> f64 {
+    time(parties, |parties| {
+        for _ in 0..BURST {
+            parties.iter().for_each(|party| party.fire.fire());
+        }
+    })
+}
+
+fn time(parties: &mut [Party], fire: impl FnOnce(&[Party])) -> f64 {
     let began = Instant::now();
-    for _ in 0..BURST {
-        parties.iter().for_each(|party| party.fire.fire());
-    }
+    fire(parties);
     let took = began.elapsed().as_nanos() as f64 / (BURST * parties.len()) as f64;
     for party in parties {
         let read = std::iter::from_fn(|| party.states.next().now_or_never().flatten()).count();

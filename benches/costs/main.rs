@@ -142,14 +142,20 @@ fn many_engines() -> Vec<Row> {
     let mut rows = Vec::new();
     for engines in [10, 100, 1000] {
         let cost = engines::cost(engines, 5);
-        rows.push(Row::new(
-            "7",
-            format!("an event with {} engines", cost.engines),
-            "1 engine",
-            AtMost(1.2),
-            &cost.event,
-            "ns",
-        ));
+        let patterns = [
+            ("in bursts", 1.2, &cost.in_bursts),
+            ("for another one each time", f64::INFINITY, &cost.in_turn),
+        ];
+        rows.extend(patterns.map(|(pattern, reach, compared)| {
+            Row::new(
+                "7",
+                format!("an event with {} engines, {pattern}", cost.engines),
+                "1 engine",
+                AtMost(reach),
+                compared,
+                "ns",
+            )
+        }));
         rows.push(Row::counted(
             "7",
             format!("threads of {} engines at rest", cost.engines),

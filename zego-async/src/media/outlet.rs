@@ -59,7 +59,12 @@ impl<T: Clone> Outlet<T> {
         {
             let mut state = self.state.lock();
             let State { consumers, pool } = &mut *state;
-            consumers.retain(|consumer| !consumer.queue.is_abandoned());
+            if consumers
+                .iter()
+                .any(|consumer| consumer.queue.is_abandoned())
+            {
+                consumers.retain(|consumer| !consumer.queue.is_abandoned());
+            }
             let Some((last, others)) = consumers.split_last() else {
                 return;
             };

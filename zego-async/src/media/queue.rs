@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::task::{Context, Poll, Waker};
 
 use futures::Stream;
@@ -16,6 +16,8 @@ use crate::sync::Mutex;
 pub(crate) struct FrameQueue<T> {
     state: Mutex<State<T>>,
     lost: AtomicU64,
+    /// Nobody reads any more. Set under the lock, and looked at without it.
+    abandoned: AtomicBool,
 }
 
 struct State<T> {
@@ -23,7 +25,6 @@ struct State<T> {
     capacity: usize,
     waker: Option<Waker>,
     finished: bool,
-    abandoned: bool,
 }
 
 /// What became of a frame that was put in.
@@ -41,17 +42,17 @@ impl<T> FrameQueue<T> {
             capacity,
             waker: None,
             finished: false,
-            abandoned: false,
         };
         Arc::new(Self {
             state: Mutex::new(state),
             lost: AtomicU64::new(0),
+            abandoned: AtomicBool::new(false),
         })
     }
 
     pub(crate) fn put(&self, frame: T) -> Put<T> {
         let mut state = self.state.lock();
-        if state.abandoned || state.finished {
+        if state.finished || self.is_abandoned() {
             return Put {
                 waker: None,
                 evicted: None,
@@ -79,14 +80,14 @@ impl<T> FrameQueue<T> {
     }
 
     pub(crate) fn is_abandoned(&self) -> bool {
-        self.state.lock().abandoned
+        self.abandoned.load(Relaxed)
     }
 
     /// Nobody reads any more.
     pub(super) fn abandon(&self) {
         let (frames, waker) = {
             let mut state = self.state.lock();
-            state.abandoned = true;
+            self.abandoned.store(true, Relaxed);
             (std::mem::take(&mut state.frames), state.waker.take())
         };
         drop((frames, waker));
