@@ -28,7 +28,7 @@ async fn destroying_an_engine_whose_init_was_refused_waits_for_nothing() {
         error.to_string().starts_with("create the engine: 1001"),
         "{error}"
     );
-    within(sdk.shutdown()).await;
+    within(sdk.shutdown()).await.expect("all go");
     assert_eq!(cloud.engine_count(), 0);
 }
 
@@ -245,7 +245,7 @@ async fn shutdown_waits_for_every_engine() {
             .detach();
         engines.push(engine);
     }
-    within(sdk.shutdown()).await;
+    within(sdk.shutdown()).await.expect("all go");
     assert_eq!(cloud.engine_count() + cloud.session_count(), 0);
     assert!(engines.iter().all(Engine::is_destroyed));
 }

@@ -97,7 +97,7 @@ async fn a_shutdown_that_was_given_up_can_be_waited_for_again() {
     let alice = Party::new(&cloud).await;
     let _room = within(alice.login("room1", "alice")).await.unwrap();
     let _ = alice.sdk.shutdown().now_or_never();
-    within(alice.sdk.shutdown()).await;
+    within(alice.sdk.shutdown()).await.expect("all go");
     assert_eq!(cloud.engine_count(), 0);
     let refused = within(alice.engine.login_room("room1", "alice").into_future()).await;
     assert_eq!(refused.unwrap_err().kind(), ErrorKind::EngineGone);

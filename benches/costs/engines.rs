@@ -63,7 +63,7 @@ pub(crate) fn cost(engines: usize, rounds: usize) -> Cost {
         )
     };
     let (in_bursts, in_turn) = (measured(in_bursts), measured(in_turn));
-    runtime.block_on(sdk.shutdown());
+    runtime.block_on(sdk.shutdown()).expect("all engines go");
     Cost {
         engines,
         create_ms,

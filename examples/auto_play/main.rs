@@ -62,8 +62,7 @@ async fn run(options: Options) -> Result<()> {
     let sdk = options.account.sdk()?;
     let listened = listen(&sdk, &options).await;
     // Waits for every engine: also for those of guests who were interrupted, and after an error.
-    sdk.shutdown().await;
-    listened
+    sdk.shutdown().await.and(listened)
 }
 
 async fn listen(sdk: &Sdk, options: &Options) -> Result<()> {

@@ -66,8 +66,7 @@ async fn main() -> ExitCode {
 async fn run(options: Options) -> Result<bool> {
     let sdk = options.account.sdk()?;
     let clean = calls(&sdk, &options).await;
-    sdk.shutdown().await;
-    clean
+    sdk.shutdown().await.and(clean)
 }
 
 async fn calls(sdk: &Sdk, options: &Options) -> Result<bool> {
@@ -121,7 +120,7 @@ async fn one_call(
 
     let clean = leftovers::none(&engine, options.account.app_id(), timeline).await;
     // This engine, and the other side's if it is in this process.
-    sdk.shutdown().await;
+    sdk.shutdown().await?;
     Ok(clean)
 }
 

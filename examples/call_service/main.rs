@@ -78,11 +78,11 @@ async fn run(options: Options) -> Result<(), Box<dyn std::error::Error>> {
         stop.await;
         println!("stopping");
         // Event streams end with their engine, else the server would wait for them.
-        sessions.close().await;
+        sessions.close().await
     };
-    let (served, ()) = tokio::join!(server, engines);
+    let (served, left) = tokio::join!(server, engines);
     // Whoever joined while the others left.
-    sessions.close().await;
+    left.and(sessions.close().await)?;
     println!("every engine is gone");
     Ok(served?)
 }

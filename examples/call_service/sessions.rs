@@ -116,9 +116,9 @@ impl Sessions {
     }
 
     /// Ends every session and waits until every engine is gone.
-    pub(crate) async fn close(&self) {
+    pub(crate) async fn close(&self) -> zego_async::Result<()> {
         self.users().clear();
-        self.sdk.shutdown().await;
+        self.sdk.shutdown().await
     }
 
     /// A kick or a lost connection ends the session here too. The task holds neither the room nor

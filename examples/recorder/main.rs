@@ -105,7 +105,7 @@ async fn run(options: Options) -> Result<(), Failure> {
         None => recording.await,
     };
     timeline.say(&options.user, "is out of the room, all files are complete");
-    sdk.shutdown().await;
+    sdk.shutdown().await?;
     match failed {
         0 => Ok(()),
         failed => Err(format!("{failed} streams were not recorded whole").into()),

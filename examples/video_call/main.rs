@@ -120,8 +120,9 @@ async fn run(options: Options) -> Result<bool, Box<dyn Error>> {
         Role::Both => both(&call, &alice, &bob).await.map(Some),
     };
     // Also what an error has left on its way goes before the process does.
-    call.sdk.shutdown().await;
+    let all_gone = call.sdk.shutdown().await;
     let verdict = outcome?;
+    all_gone?;
     call.timeline
         .say("", format_args!("pictures are in {}", call.out.display()));
     Ok(verdict.is_none_or(|verdict| verdict.tell()))

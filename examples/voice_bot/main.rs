@@ -104,6 +104,6 @@ async fn run(options: Options) -> Result<(), Failure> {
     publication.stop().await?;
     room.logout().await?;
     timeline.say("bot", "is out of the room");
-    sdk.shutdown().await;
+    sdk.shutdown().await?;
     Ok(())
 }

@@ -73,6 +73,9 @@ async fn run(sdk: &Sdk) -> usize {
             }
         }
     }
-    sdk.shutdown().await;
+    if let Err(error) = sdk.shutdown().await {
+        failed += 1;
+        println!("{:<66}FAILED: {error}", "all engines go");
+    }
     failed
 }

@@ -249,6 +249,10 @@ impl Core {
         }
     }
 
+    pub(crate) fn is_gone(&self) -> bool {
+        *self.gone.borrow()
+    }
+
     /// Waits until the engine is gone.
     pub(crate) async fn gone(&self) {
         let mut gone = self.gone.subscribe();

@@ -19,8 +19,8 @@ use crate::stats::EngineStats;
 use crate::streams::{EventStream, StreamRoster, UserRoster};
 use crate::token::Tokens;
 
-/// How long [`Engine::destroy`] waits.
-const DESTROY_DEADLINE: Duration = Duration::from_secs(30);
+/// How long [`Engine::destroy`] and [`Sdk::shutdown`] wait.
+pub(crate) const DESTROY_DEADLINE: Duration = Duration::from_secs(30);
 
 /// An engine of the SDK. Cheap to clone; the engine lives as long as a clone of it, or a
 /// [`Room`](crate::Room), [`Publication`](crate::Publication) or [`Playback`](crate::Playback).

@@ -10,6 +10,7 @@ use zego_sys::LoadError;
 
 use crate::builder::EngineBuilder;
 use crate::core::Core;
+use crate::engine::DESTROY_DEADLINE;
 use crate::error::{Error, ErrorKind, Result};
 use crate::ffi::Library;
 use crate::sync::Mutex;
@@ -153,20 +154,28 @@ impl Sdk {
         EngineBuilder::new(self.clone(), app_id)
     }
 
-    /// Destroys every engine of this SDK and waits until all are gone.
+    /// Destroys every engine of this SDK and waits until all are gone, 30 seconds at most. The
+    /// error, of kind [`Timeout`](ErrorKind::Timeout), says how many are not.
     ///
     /// # Cancel safety
     ///
     /// Dropping the future doesn't stop the engines from going.
-    pub async fn shutdown(&self) {
+    pub async fn shutdown(&self) -> Result<()> {
         // The list stays: who asks again waits again.
         let engines: Vec<_> = {
             let engines = self.inner.engines.lock();
             engines.iter().filter_map(Weak::upgrade).collect()
         };
         engines.iter().for_each(Core::close);
-        for core in engines {
-            core.gone().await;
+        let all_gone = futures::future::join_all(engines.iter().map(|core| core.gone()));
+        match tokio::time::timeout(DESTROY_DEADLINE, all_gone).await {
+            Ok(_) => Ok(()),
+            Err(_) => {
+                let left = engines.iter().filter(|core| !core.is_gone()).count();
+                let tried = format!("shut down: {left} of {} engines", engines.len());
+                let error = format!("{tried} not gone within {DESTROY_DEADLINE:?}");
+                Err(Error::new(ErrorKind::Timeout, error))
+            }
         }
     }
 
@@ -225,4 +234,38 @@ fn warn_embedded(error: &LoadError) {
             "using the embedded engine: no media leaves this process; name the real library in {LIBRARY_VARIABLE}"
         );
     });
+}
+
+#[cfg(all(test, feature = "sim"))]
+mod tests {
+    use std::pin::pin;
+    use std::sync::mpsc;
+
+    use futures::FutureExt;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn shutting_down_says_how_many_engines_do_not_go_in_time() {
+        let sdk = Sdk::embedded();
+        let engine = || sdk.engine(1).app_sign("0".repeat(64)).into_future();
+        let (stuck, quick) = (engine().await.unwrap(), engine().await.unwrap());
+        let (begin, began) = mpsc::channel();
+        let (release, released) = mpsc::channel::<()>();
+        stuck.core().lane.push(move || {
+            let _ = begin.send(());
+            let _ = released.recv();
+        });
+        began.recv().unwrap();
+        tokio::time::pause();
+        let mut shutdown = pin!(sdk.shutdown());
+        assert!(shutdown.as_mut().now_or_never().is_none());
+        quick.core().gone().await;
+        tokio::time::advance(2 * DESTROY_DEADLINE).await;
+        let error = shutdown.await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Timeout);
+        assert!(error.to_string().contains("1 of 2 engines"), "{error}");
+        drop(release);
+        sdk.shutdown().await.unwrap();
+    }
 }

@@ -127,7 +127,8 @@ async fn hold(
         screen.status(format_args!("The call is over: {error}"));
         call::hung_up(controls).await;
     }
-    call.sdk.shutdown().await;
+    let all_gone = call.sdk.shutdown().await;
     screen.over();
-    held
+    held?;
+    Ok(all_gone?)
 }
