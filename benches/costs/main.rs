@@ -101,6 +101,14 @@ fn rows(numbers: &[&str]) -> Vec<Row> {
                 "ns",
             )
         }));
+        rows.push(Row::new(
+            "4",
+            "time on the SDK's thread for 10 ms of sound",
+            "a bare function that keeps each block in memory of its own",
+            AtMost(f64::INFINITY),
+            &sdk_thread::kept_sound(15, 500),
+            "ns",
+        ));
     }
     if wanted("5") {
         rows.push(Row::new(

@@ -1,5 +1,6 @@
 //! What a callback costs the SDK's thread, against a bare C function that copies the same bytes.
 
+use std::collections::VecDeque;
 use std::hint::black_box;
 use std::sync::Mutex;
 use std::time::Instant;
@@ -36,16 +37,25 @@ pub(crate) fn state(rounds: usize, bursts: usize) -> Compared {
     )
 }
 
-/// A block of 10 ms of sound at 48 kHz, mono, with one consumer, in nanoseconds.
+/// A block of 10 ms of sound at 48 kHz, mono, with one consumer, in nanoseconds; against a copy
+/// into a buffer that is used again.
 pub(crate) fn sound(rounds: usize, bursts: usize) -> Compared {
+    frames(rounds, bursts, 16, block(), CopiesOut::default())
+}
+
+/// The same against a copy into memory of its own, as somebody needs who reads it later.
+pub(crate) fn kept_sound(rounds: usize, bursts: usize) -> Compared {
+    frames(rounds, bursts, 16, block(), Keeps::default())
+}
+
+fn block() -> Frame {
     let data = vec![0x55; 960];
-    let frame = Frame::Sound {
+    Frame::Sound {
         stream: STREAM.into(),
         rate: 48_000,
         channels: 1,
         data,
-    };
-    frames(rounds, bursts, 16, frame)
+    }
 }
 
 /// A picture of 1920 × 1080 pixels in I420, with one consumer, in nanoseconds.
@@ -63,10 +73,16 @@ pub(crate) fn picture(rounds: usize, bursts: usize) -> Compared {
             Vec::new(),
         ],
     };
-    frames(rounds, bursts, 1, frame)
+    frames(rounds, bursts, 1, frame, CopiesOut::default())
 }
 
-fn frames(rounds: usize, bursts: usize, burst_len: usize, frame: Frame) -> Compared {
+fn frames(
+    rounds: usize,
+    bursts: usize,
+    burst_len: usize,
+    frame: Frame,
+    sink: impl Sink,
+) -> Compared {
     let runtime = stage::runtime();
     let cloud = stage::cloud();
     let (_room, playback, _publication) = runtime.block_on(async {
@@ -80,7 +96,7 @@ fn frames(rounds: usize, bursts: usize, burst_len: usize, frame: Frame) -> Compa
         let playback = room.play(STREAM).await.expect("a playback");
         (room, playback, publication)
     });
-    let plain = stage::plain_engine(&cloud, CopiesOut::default());
+    let plain = stage::plain_engine(&cloud, sink);
     let room = std::ffi::CString::new(ROOM).expect("no NUL");
     plain.login(&room, PLAIN_USER).expect("accepted");
     stage::wait_until("the plain engine is in the room", || {
@@ -150,5 +166,19 @@ impl Sink for CopiesOut {
             .iter()
             .for_each(|plane| media.extend_from_slice(plane));
         black_box(&mut *media);
+    }
+}
+
+/// Keeps the last few blocks, each in memory of its own.
+#[derive(Default)]
+struct Keeps(Mutex<VecDeque<Box<[u8]>>>);
+
+impl Sink for Keeps {
+    fn sound(&self, data: &[u8]) {
+        let mut kept = self.0.lock().expect("no panic");
+        if kept.len() == 16 {
+            kept.pop_front();
+        }
+        kept.push_back(data.into());
     }
 }
