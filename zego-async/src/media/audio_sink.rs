@@ -105,6 +105,9 @@ impl AudioSink {
     }
 
     /// Hands a block of AAC or Opus to the SDK. Never waits; the pace is the caller's business.
+    ///
+    /// Whether it can be decoded shows at the players. The embedded engine decodes it right here,
+    /// AAC-LC and Opus, and refuses what it can't decode.
     #[doc(alias = "zego_express_send_custom_audio_capture_aac_data")]
     #[doc(alias = "zego_express_send_custom_audio_capture_opus_data")]
     pub fn send_encoded(&self, block: &EncodedSound) -> Result<()> {

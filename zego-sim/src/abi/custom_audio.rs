@@ -1,12 +1,14 @@
 //! Custom audio: sound that the program captures, renders, observes and changes by itself.
 
-use std::ffi::{c_int, c_uint};
+use std::ffi::{c_int, c_uint, c_ulonglong};
 
 use zego_sys::{
     Api, zego_audio_frame_param, zego_custom_audio_config, zego_custom_audio_process_config,
     zego_handle, zego_publish_channel,
 };
 
+use crate::codes::ILLEGAL_PARAMETER;
+use crate::media::codec::Coded;
 use crate::media::settings::{Blocks, Processing};
 
 use super::bytes;
@@ -15,6 +17,8 @@ use super::handles::enter;
 pub(super) fn install(api: &mut Api) {
     api.zego_express_enable_custom_audio_io = Some(enable_io);
     api.zego_express_send_custom_audio_capture_pcm_data = Some(send_pcm);
+    api.zego_express_send_custom_audio_capture_aac_data = Some(send_aac);
+    api.zego_express_send_custom_audio_capture_opus_data = Some(send_opus);
     api.zego_express_fetch_custom_audio_render_pcm_data = Some(fetch_pcm);
     api.zego_express_send_reference_audio_pcm_data = Some(send_reference);
     api.zego_express_start_audio_data_observer = Some(start_observer);
@@ -50,6 +54,51 @@ unsafe extern "C" fn send_pcm(
         engine
             .instance
             .send_pcm(channel, param.sample_rate, param.channel, bytes)
+    })
+}
+
+/// The longest specific config before a block of AAC.
+const MOST_CONFIG: usize = 64;
+
+unsafe extern "C" fn send_aac(
+    handle: zego_handle,
+    data: *mut u8,
+    length: c_uint,
+    config_length: c_uint,
+    _time: c_ulonglong,
+    _samples: c_uint,
+    param: zego_audio_frame_param,
+    channel: zego_publish_channel,
+) -> c_int {
+    enter(handle, |engine| {
+        // SAFETY: the interface asks for so many bytes, or NULL.
+        let bytes = unsafe { bytes::read(data, length) };
+        let split = bytes.split_at_checked(config_length as usize);
+        let Some((config, data)) = split.filter(|(config, _)| config.len() <= MOST_CONFIG) else {
+            return ILLEGAL_PARAMETER;
+        };
+        let coded = Coded::Aac { config, data };
+        engine
+            .instance
+            .send_coded(channel, param.sample_rate, param.channel, coded)
+    })
+}
+
+unsafe extern "C" fn send_opus(
+    handle: zego_handle,
+    data: *mut u8,
+    length: c_uint,
+    _time: c_ulonglong,
+    _samples: c_uint,
+    param: zego_audio_frame_param,
+    channel: zego_publish_channel,
+) -> c_int {
+    enter(handle, |engine| {
+        // SAFETY: the interface asks for so many bytes, or NULL.
+        let coded = Coded::Opus(unsafe { bytes::read(data, length) });
+        engine
+            .instance
+            .send_coded(channel, param.sample_rate, param.channel, coded)
     })
 }
 

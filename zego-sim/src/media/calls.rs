@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::codes::*;
 use crate::instance::Instance;
 
-use super::channel::MAIN;
+use super::channel::{Channel, MAIN};
+use super::codec::Coded;
 use super::desk::Desk;
 use super::picture::{Layout, Picture, Series};
 use super::settings::{Blocks, Observers, Processing, Settings};
@@ -74,19 +75,50 @@ impl Instance {
         channels: i32,
         bytes: &[u8],
     ) -> i32 {
-        let Some(desk) = self
-            .desk()
-            .ok()
-            .filter(|d| d.channel(channel).has_custom_audio())
+        self.take_sound(channel, rate, channels, |_, format| {
+            let samples = samples_of(bytes).collect();
+            Ok(Sound { format, samples })
+        })
+    }
+
+    /// Takes sound that the program captured and encoded.
+    pub(crate) fn send_coded(
+        self: &Arc<Self>,
+        channel: i32,
+        rate: i32,
+        channels: i32,
+        coded: Coded<'_>,
+    ) -> i32 {
+        self.take_sound(channel, rate, channels, |channel, format| {
+            channel.decode(coded, format)
+        })
+    }
+
+    fn take_sound(
+        self: &Arc<Self>,
+        number: i32,
+        rate: i32,
+        channels: i32,
+        sound: impl FnOnce(&Channel, Format) -> Result<Sound, i32>,
+    ) -> i32 {
+        let desk = self.desk().ok();
+        let channel = desk.map(|desk| (desk.channel(number), desk));
+        let Some((channel, desk)) = channel.filter(|(channel, _)| channel.has_custom_audio())
         else {
             return NO_CUSTOM_CAPTURE;
         };
         let Some(format) = Format::described(rate, channels) else {
             return ILLEGAL_PARAMETER;
         };
-        let samples = samples_of(bytes).collect();
-        desk.capture(channel, Sound { format, samples });
-        OK
+        match sound(&channel, format) {
+            Ok(sound) => {
+                if !sound.samples.is_empty() {
+                    desk.capture(number, sound);
+                }
+                OK
+            }
+            Err(code) => code,
+        }
     }
 
     /// Gives the program the sound that would be heard.

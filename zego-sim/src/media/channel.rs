@@ -7,11 +7,12 @@ use crate::engine::mute::Withheld;
 use crate::event::{Event, PublishQuality};
 use crate::sdk_thread::Tag;
 
+use super::codec::{Coded, Decoding};
 use super::desk::Desk;
 use super::encoded::Encoded;
 use super::picture::Picture;
 use super::quality::Flow;
-use super::sound::Sound;
+use super::sound::{Format, Sound};
 use super::wire::Wire;
 
 /// The channel whose sound is what is called captured.
@@ -22,6 +23,7 @@ pub(crate) struct Channel {
     number: i32,
     /// The program captures sound by itself.
     custom_audio: AtomicBool,
+    decoding: Mutex<Decoding>,
     withheld: Mutex<Withheld>,
     sending: Mutex<Option<Sending>>,
     captured_picture: AtomicBool,
@@ -45,6 +47,7 @@ impl Channel {
         Arc::new(Self {
             number,
             custom_audio: AtomicBool::new(false),
+            decoding: Mutex::default(),
             withheld: Mutex::default(),
             sending: Mutex::default(),
             captured_picture: AtomicBool::new(false),
@@ -66,6 +69,12 @@ impl Channel {
     /// Lets the program capture sound by itself, or not.
     pub(crate) fn set_custom_audio(&self, on: bool) {
         self.custom_audio.store(on, Ordering::Relaxed);
+        *self.decoding() = Decoding::default();
+    }
+
+    /// Decodes sound that the program sends encoded; the error is the interface's code.
+    pub(crate) fn decode(&self, coded: Coded<'_>, described: Format) -> Result<Sound, i32> {
+        self.decoding().decode(coded, described)
     }
 
     /// Keeps this back from the stream.
@@ -191,6 +200,10 @@ impl Channel {
             video_bytes: video.bytes,
             ..PublishQuality::default()
         })
+    }
+
+    fn decoding(&self) -> MutexGuard<'_, Decoding> {
+        self.decoding.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn sending(&self) -> MutexGuard<'_, Option<Sending>> {

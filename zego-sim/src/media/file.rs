@@ -5,6 +5,9 @@ use std::path::Path;
 
 use super::sound::Format;
 
+#[cfg(feature = "media-files")]
+pub(super) use decoded::samples_in;
+
 /// Why a file can't be played, as codes of the media player.
 pub(crate) mod refusal {
     pub(crate) const FORMAT: i32 = 1_008_005;
@@ -98,6 +101,7 @@ mod decoded {
     use std::io::Cursor;
     use std::path::Path;
 
+    use symphonia::core::audio::GenericAudioBufferRef;
     use symphonia::core::codecs::audio::{AudioDecoder, AudioDecoderOptions};
     use symphonia::core::formats::probe::Hint;
     use symphonia::core::formats::{FormatReader, SeekMode, SeekTo, TrackType};
@@ -115,6 +119,22 @@ mod decoded {
         format: Format,
         /// How many frames are left out of what is decoded next: what lies before a seek's aim.
         skip: usize,
+    }
+
+    /// The samples of what was decoded; of more than two channels those in front.
+    pub(in super::super) fn samples_in(buffer: &GenericAudioBufferRef<'_>) -> (Format, Vec<i16>) {
+        let mut samples: Vec<i16> = vec![0; buffer.samples_interleaved()];
+        buffer.copy_to_slice_interleaved(&mut samples);
+        let channels = buffer.spec().channels().count();
+        if channels > 2 {
+            let fronts = samples.chunks_exact(channels).flat_map(|f| [f[0], f[1]]);
+            samples = fronts.collect();
+        }
+        let format = Format {
+            rate: buffer.spec().rate(),
+            channels: channels.min(2),
+        };
+        (format, samples)
     }
 
     impl Track {
@@ -212,19 +232,10 @@ mod decoded {
                 let Ok(buffer) = self.decoder.decode(&packet) else {
                     continue; // a broken packet is left out
                 };
-                let mut samples: Vec<i16> = vec![0; buffer.samples_interleaved()];
-                buffer.copy_to_slice_interleaved(&mut samples);
-                let channels = buffer.spec().channels().count();
-                self.format = Format {
-                    rate: buffer.spec().rate(),
-                    channels: channels.min(2),
-                };
+                let (format, samples) = samples_in(&buffer);
+                self.format = format;
                 if samples.is_empty() {
                     continue;
-                }
-                if channels > 2 {
-                    let fronts = samples.chunks_exact(channels).flat_map(|f| [f[0], f[1]]);
-                    samples = fronts.collect();
                 }
                 return Some(samples);
             }

@@ -4,6 +4,7 @@
 pub(crate) mod calls;
 pub(crate) mod capture;
 pub(crate) mod channel;
+pub(crate) mod codec;
 pub(crate) mod convert;
 pub(crate) mod desk;
 pub(crate) mod effects;
