@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use futures::StreamExt;
-use zego_async::event::{MediaState, RecordState};
+use zego_async::event::{MediaState, RecordSource, RecordState};
 use zego_async::media::{AudioFormat, AudioSink};
 use zego_async::{Channel, Engine, ErrorKind, Preview};
 
@@ -148,6 +148,67 @@ async fn a_recording_that_is_not_begun_in_time_is_taken_back() {
     let record = speaker.engine.record(Channel::Main, &file.0);
     let recording = while_sounding(&speaker.voice, record).await.unwrap();
     within(recording.stop()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_played_stream_is_recorded_as_it_sounds_with_states_and_progress_of_its_own() {
+    let cloud = cloud();
+    let alice = Party::new(&cloud).await.engine;
+    let bob = Party::new(&cloud).await.engine;
+    let voice = within(alice.enable_custom_audio(Channel::Main))
+        .await
+        .unwrap();
+    let at_alice = within(alice.login_room("room", "alice")).await.unwrap();
+    let at_bob = within(bob.login_room("room", "bob")).await.unwrap();
+    let publication = within(at_alice.publish("voice")).await.unwrap();
+    let playback = within(at_bob.play("voice")).await.unwrap();
+    let file = File::new("remote.aac");
+    let recording = while_sounding(&voice, playback.record(&file.0))
+        .await
+        .unwrap();
+    assert_eq!(
+        recording.source(),
+        &RecordSource::Stream(playback.stream().clone())
+    );
+    let mut states = recording.states();
+    let mut progress = recording.progress();
+    let told = async { next(&mut progress).await.unwrap() };
+    let told = while_sounding(&voice, told).await;
+    assert_eq!(&told.source, recording.source());
+    assert!(told.millis > 500 && told.bytes > 16_000, "{told:?}");
+    // It ends with the playback, and its file is complete.
+    within(playback.stop()).await.unwrap();
+    assert_eq!(next(&mut states).await.unwrap().state, RecordState::Success);
+    assert!(within(states.next()).await.is_none());
+    let sound = std::fs::read(&file.0).unwrap();
+    let rising = sound[44..]
+        .chunks_exact(2)
+        .map(|two| i16::from_le_bytes([two[0], two[1]]))
+        .scan(0, |before, sample| {
+            let rises = *before < 0 && sample >= 0;
+            *before = sample;
+            Some(usize::from(rises))
+        })
+        .sum::<usize>();
+    let pitch = rising * 16_000 / ((sound.len() - 44) / 2);
+    assert!((430..=450).contains(&pitch), "{pitch}");
+    drop(publication);
+}
+
+#[tokio::test]
+async fn a_stream_that_is_not_played_any_more_is_not_recorded() {
+    let cloud = cloud();
+    let engine = Party::new(&cloud).await.engine;
+    let room = within(engine.login_room("room", "bob")).await.unwrap();
+    let other = Party::new(&cloud).await.engine;
+    let there = within(other.login_room("room", "alice")).await.unwrap();
+    let _published = within(there.publish("voice")).await.unwrap();
+    let playback = within(room.play("voice")).await.unwrap();
+    within(playback.stop()).await.unwrap();
+    let file = File::new("not-played.aac");
+    let error = within(playback.record(&file.0)).await.unwrap_err();
+    assert_eq!(error.code().map(|code| code.value()), Some(1004011));
+    assert!(!file.0.exists());
 }
 
 #[tokio::test]

@@ -60,6 +60,7 @@ pub(crate) const PUBLISH_NO_ROOM: i32 = 1_003_071;
 pub(crate) const PLAY_FAILED: i32 = 1_004_001;
 pub(crate) const NO_SUCH_STREAM: i32 = 1_004_002;
 pub(crate) const TOO_MANY_PLAYED: i32 = 1_004_010;
+pub(crate) const STREAM_NOT_PLAYED: i32 = 1_004_011;
 pub(crate) const PLAY_INTERRUPTED: i32 = 1_004_020;
 pub(crate) const PLAY_NO_ROOM: i32 = 1_004_071;
 

@@ -8,7 +8,7 @@ use crate::event::{MediaEvent, Text};
 
 use super::deliver::call;
 use super::handles::Ears;
-use super::text::write_array;
+use super::text::{Lent, write_array};
 
 pub(super) fn deliver(ears: &Ears, event: &MediaEvent) {
     match event {
@@ -105,6 +105,44 @@ fn deliver_measured(ears: &Ears, event: &MediaEvent) {
                 progress,
                 config,
                 *channel
+            );
+        }
+        MediaEvent::RemoteRecordState {
+            stream,
+            state,
+            code,
+            path,
+            kind,
+        } => {
+            let (stream, config) = (Lent::new(stream), record_config(path, *kind));
+            call!(
+                ears,
+                remote_data_record_state_update,
+                *state,
+                *code,
+                config,
+                stream.pointer(),
+            );
+        }
+        MediaEvent::RemoteRecordProgress {
+            stream,
+            ms,
+            bytes,
+            path,
+            kind,
+        } => {
+            let progress = sys::zego_data_remote_record_progress {
+                duration: *ms,
+                current_file_size: *bytes,
+                ..Default::default()
+            };
+            let (stream, config) = (Lent::new(stream), record_config(path, *kind));
+            call!(
+                ears,
+                remote_data_record_progress_update,
+                progress,
+                config,
+                stream.pointer(),
             );
         }
         MediaEvent::CapturedLevel { level, voice } => {

@@ -54,6 +54,22 @@ pub enum MediaEvent {
         path: Text,
         kind: i32,
     },
+    /// The recording of a played stream, as that of a channel.
+    RemoteRecordState {
+        stream: Text,
+        state: i32,
+        code: i32,
+        path: Text,
+        kind: i32,
+    },
+    /// How far the recording of a played stream is.
+    RemoteRecordProgress {
+        stream: Text,
+        ms: u64,
+        bytes: u64,
+        path: Text,
+        kind: i32,
+    },
     /// How loud the captured sound is, 0 to 100.
     CapturedLevel { level: f32, voice: bool },
     /// How loud each stream is.

@@ -12,6 +12,7 @@ use super::meter::Meter;
 use super::mix::{Mix, sums};
 use super::player::Player;
 use super::process::Processor;
+use super::recorder::Recorded;
 use super::settings::{Blocks, Settings};
 use super::sink::Place;
 use super::sound::{self, Format, Sound, clamp};
@@ -83,7 +84,7 @@ impl Desk {
         if channel == MAIN {
             self.add_aux(&mut sound);
         }
-        self.record(channel, &sound);
+        self.write_recorded(&Recorded::Channel(channel), &sound);
         self.channel(channel).sound(self, &sound);
     }
 

@@ -45,6 +45,8 @@ pub(crate) struct Desk {
     players: Mutex<Vec<Arc<Player>>>,
     effects: Mutex<Effects>,
     recordings: Mutex<Recordings>,
+    /// Whether a stream that is played is recorded.
+    pub(super) records_streams: AtomicBool,
     /// When the audio and video part runs.
     starts_at: Mutex<Duration>,
     /// A component asked for the audio and video part; it runs from then on.
@@ -78,6 +80,7 @@ impl Desk {
             players: Mutex::default(),
             effects: Mutex::default(),
             recordings: Mutex::default(),
+            records_streams: AtomicBool::new(false),
             starts_at: Mutex::default(),
             wanted: AtomicBool::new(false),
             settings: Mutex::default(),
@@ -109,6 +112,7 @@ impl Desk {
             }
         }
         self.follow_playbacks(&life.playbacks);
+        self.record_only(|stream| life.playbacks.iter().any(|p| *p.stream == *stream));
         self.keep_pace();
     }
 

@@ -142,6 +142,7 @@ impl Inlet {
             return;
         }
         self.audio.count(sound.samples.len() * 2);
+        desk.record_played(&self.stream, sound);
         if desk.measures_sound() {
             self.meter().take(sound);
         }

@@ -1,10 +1,11 @@
-//! Recording what a channel captures. Whatever the file's name ends with, what is written is a WAV
-//! file of the captured sound; pictures aren't recorded.
+//! Recording what a channel captures, or a stream that is played. Whatever the file's name ends
+//! with, what is written is a WAV file of the sound; pictures aren't recorded.
 
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use crate::codes::*;
@@ -28,10 +29,19 @@ mod state {
     pub(super) const DONE: i32 = 2;
 }
 
-/// The recordings of an engine, by channel.
+/// What is recorded.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Recorded {
+    /// What a channel captures.
+    Channel(i32),
+    /// A stream that is played.
+    Stream(String),
+}
+
+/// The recordings of an engine.
 #[derive(Default)]
 pub(crate) struct Recordings {
-    running: BTreeMap<i32, Recording>,
+    running: BTreeMap<Recorded, Recording>,
     runs: u64,
 }
 
@@ -45,28 +55,56 @@ struct Recording {
 
 impl Instance {
     /// Records what a channel captures, as soon as something comes. One recording a channel.
-    pub(crate) fn record(self: &Arc<Self>, channel: i32, path: &str, kind: i32) -> i32 {
-        self.call("startRecordingCapturedData", |state, out| {
+    pub(crate) fn record_channel(self: &Arc<Self>, channel: i32, path: &str, kind: i32) -> i32 {
+        self.record(
+            "startRecordingCapturedData",
+            Recorded::Channel(channel),
+            path,
+            kind,
+        )
+    }
+
+    /// Records a stream that is played, as soon as something comes. One recording a stream.
+    pub(crate) fn record_stream(self: &Arc<Self>, stream: &str, path: &str, kind: i32) -> i32 {
+        let source = Recorded::Stream(stream.to_owned());
+        self.record("startRecordingRemoteData", source, path, kind)
+    }
+
+    fn record(
+        self: &Arc<Self>,
+        function: &'static str,
+        source: Recorded,
+        path: &str,
+        kind: i32,
+    ) -> i32 {
+        self.call(function, |state, out| {
             let suffix = path.rsplit_once('.').map(|(_, suffix)| suffix);
             let known = suffix.is_none_or(|suffix| SUFFIXES.contains(&suffix));
             if path.is_empty() || !known {
                 let code = RECORD_SUFFIX;
-                out.tell(changed(channel, state::NONE, code, path, kind));
+                out.tell(changed(&source, state::NONE, code, path, kind));
                 return Err(code);
             }
             let Some(life) = &state.life else {
                 return Ok(());
             };
-            let mut recordings = life.desk.recordings();
+            if let Recorded::Stream(stream) = &source
+                && !life.playbacks.iter().any(|p| *p.stream == **stream)
+            {
+                return Err(STREAM_NOT_PLAYED);
+            }
+            let desk = life.desk.clone();
+            let mut recordings = desk.recordings();
             recordings.runs += 1;
             let run = recordings.runs;
-            recordings.running.entry(channel).or_insert(Recording {
+            recordings.running.entry(source).or_insert(Recording {
                 run,
                 path: path.to_owned(),
                 kind,
                 file: None,
                 failed: false,
             });
+            desk.note_recorded(&recordings);
             drop(recordings);
             state.gate_capture(out);
             Ok(())
@@ -74,26 +112,31 @@ impl Instance {
     }
 
     /// Ends a channel's recording; nothing to end is fine.
-    pub(crate) fn stop_recording(self: &Arc<Self>, channel: i32) -> i32 {
-        self.call("stopRecordingCapturedData", |state, out| {
+    pub(crate) fn stop_recording_channel(self: &Arc<Self>, channel: i32) -> i32 {
+        self.stop_recording("stopRecordingCapturedData", &Recorded::Channel(channel))
+    }
+
+    /// Ends a stream's recording; nothing to end is fine.
+    pub(crate) fn stop_recording_stream(self: &Arc<Self>, stream: &str) -> i32 {
+        let source = Recorded::Stream(stream.to_owned());
+        self.stop_recording("stopRecordingRemoteData", &source)
+    }
+
+    fn stop_recording(self: &Arc<Self>, function: &'static str, source: &Recorded) -> i32 {
+        self.call(function, |state, out| {
             let Some(life) = &state.life else {
                 return Ok(());
             };
             let desk = life.desk.clone();
-            let ended = desk.recordings().running.remove(&channel);
+            let ended = desk.take_recording(source);
             state.gate_capture(out);
-            if let Some(recording) = ended {
+            if let Some((source, recording)) = ended {
                 // What was asked for before comes first.
                 let due = match desk.is_up() {
                     true => desk.once_up(),
                     false => desk.once_up() + Duration::from_millis(1),
                 };
-                out.then(move |_| {
-                    desk.on_sdk_thread(When::At(due), move |desk| {
-                        let event = recording.finish(channel);
-                        desk.tell(&event);
-                    });
-                });
+                out.then(move |_| desk.finish_recording(When::At(due), source, recording));
             }
             Ok(())
         })
@@ -103,18 +146,68 @@ impl Instance {
 impl Desk {
     /// Whether a channel is recorded.
     pub(crate) fn records(&self, channel: i32) -> bool {
-        self.recordings().running.contains_key(&channel)
+        let recordings = self.recordings();
+        recordings.running.contains_key(&Recorded::Channel(channel))
     }
 
-    /// Whether any channel is recorded.
+    /// Whether anything is recorded.
     pub(crate) fn records_any(&self) -> bool {
         !self.recordings().running.is_empty()
     }
 
-    /// Sound that a channel captured goes into its file, on the audio thread.
-    pub(super) fn record(self: &Arc<Self>, channel: i32, sound: &Sound) {
+    /// Keeps in mind whether a stream is recorded, for those who ask with every block.
+    fn note_recorded(&self, recordings: &Recordings) {
+        let stream = |source: &Recorded| matches!(source, Recorded::Stream(_));
+        let any = recordings.running.keys().any(stream);
+        self.records_streams.store(any, Ordering::Relaxed);
+    }
+
+    fn take_recording(&self, source: &Recorded) -> Option<(Recorded, Recording)> {
         let mut recordings = self.recordings();
-        let Some(recording) = recordings.running.get_mut(&channel) else {
+        let taken = recordings.running.remove_entry(source);
+        self.note_recorded(&recordings);
+        taken
+    }
+
+    fn finish_recording(self: &Arc<Self>, when: When, source: Recorded, recording: Recording) {
+        self.on_sdk_thread(when, move |desk| {
+            let event = recording.finish(&source);
+            desk.tell(&event);
+        });
+    }
+
+    /// Recordings of streams that aren't played any more are over.
+    pub(super) fn record_only(self: &Arc<Self>, played: impl Fn(&str) -> bool) {
+        if !self.records_streams.load(Ordering::Relaxed) {
+            return;
+        }
+        let over: Vec<Recorded> = {
+            let recordings = self.recordings();
+            let sources = recordings.running.keys();
+            let gone = |source: &&Recorded| matches!(source, Recorded::Stream(s) if !played(s));
+            sources.filter(gone).cloned().collect()
+        };
+        for source in over {
+            if let Some((source, recording)) = self.take_recording(&source) {
+                self.finish_recording(When::In(Duration::ZERO), source, recording);
+            }
+        }
+    }
+
+    /// Sound of a stream that is played came, on any thread.
+    pub(super) fn record_played(self: &Arc<Self>, stream: &str, sound: &Sound) {
+        if self.records_streams.load(Ordering::Relaxed) {
+            let (source, sound) = (Recorded::Stream(stream.to_owned()), sound.clone());
+            self.on_audio_thread(When::In(Duration::ZERO), move |desk| {
+                desk.write_recorded(&source, &sound);
+            });
+        }
+    }
+
+    /// Sound goes into its file, if it is recorded; on the audio thread.
+    pub(super) fn write_recorded(self: &Arc<Self>, source: &Recorded, sound: &Sound) {
+        let mut recordings = self.recordings();
+        let Some(recording) = recordings.running.get_mut(source) else {
             return;
         };
         if recording.failed {
@@ -135,13 +228,13 @@ impl Desk {
                     (state::NONE, RECORD_OPEN)
                 }
             };
-            event = Some(changed(channel, state, code, &path, kind));
+            event = Some(changed(source, state, code, &path, kind));
         }
         if let Some(file) = &mut recording.file
             && file.write(sound).is_err()
         {
             recording.failed = true;
-            event = Some(changed(channel, state::NONE, RECORD_WRITE, &path, kind));
+            event = Some(changed(source, state::NONE, RECORD_WRITE, &path, kind));
         }
         let began = event.is_some() && !recording.failed;
         drop(recordings);
@@ -149,28 +242,38 @@ impl Desk {
             self.tell_on_sdk_thread(event);
         }
         if began {
-            self.tell_progress_later(channel, run);
+            self.tell_progress_later(source.clone(), run);
         }
     }
 
-    fn tell_progress_later(self: &Arc<Self>, channel: i32, run: u64) {
+    fn tell_progress_later(self: &Arc<Self>, source: Recorded, run: u64) {
         self.on_sdk_thread(When::In(PROGRESS_EVERY), move |desk| {
             let recordings = desk.recordings();
-            let recording = recordings.running.get(&channel).filter(|r| r.run == run);
+            let recording = recordings.running.get(&source).filter(|r| r.run == run);
             let Some((recording, file)) = recording.and_then(|r| r.file.as_ref().map(|f| (r, f)))
             else {
                 return;
             };
-            let event = Event::Media(MediaEvent::RecordProgress {
-                channel,
-                ms: file.ms(),
-                bytes: file.bytes(),
-                path: (&recording.path).into(),
-                kind: recording.kind,
-            });
+            let (ms, bytes) = (file.ms(), file.bytes());
+            let (path, kind) = (recording.path.as_str().into(), recording.kind);
             drop(recordings);
-            desk.tell(&event);
-            desk.tell_progress_later(channel, run);
+            desk.tell(&Event::Media(match source.clone() {
+                Recorded::Channel(channel) => MediaEvent::RecordProgress {
+                    channel,
+                    ms,
+                    bytes,
+                    path,
+                    kind,
+                },
+                Recorded::Stream(stream) => MediaEvent::RemoteRecordProgress {
+                    stream: stream.into(),
+                    ms,
+                    bytes,
+                    path,
+                    kind,
+                },
+            }));
+            desk.tell_progress_later(source, run);
         });
     }
 }
@@ -178,13 +281,13 @@ impl Desk {
 impl Recording {
     /// Completes the file; the event says how that went. A recording to which nothing came ends
     /// well, without a file.
-    fn finish(mut self, channel: i32) -> Event {
+    fn finish(mut self, source: &Recorded) -> Event {
         let written = self.file.as_mut().map_or(Ok(()), Wav::complete);
         let code = match (self.failed, written) {
             (false, Ok(())) => OK,
             _ => RECORD_WRITE,
         };
-        changed(channel, state::DONE, code, &self.path, self.kind)
+        changed(source, state::DONE, code, &self.path, self.kind)
     }
 }
 
@@ -276,13 +379,23 @@ impl Drop for Wav {
     }
 }
 
-fn changed(channel: i32, state: i32, code: i32, path: &str, kind: i32) -> Event {
-    Event::Media(MediaEvent::RecordState {
-        channel,
-        state,
-        code,
-        path: path.into(),
-        kind,
+fn changed(source: &Recorded, state: i32, code: i32, path: &str, kind: i32) -> Event {
+    let path = path.into();
+    Event::Media(match source {
+        Recorded::Channel(channel) => MediaEvent::RecordState {
+            channel: *channel,
+            state,
+            code,
+            path,
+            kind,
+        },
+        Recorded::Stream(stream) => MediaEvent::RemoteRecordState {
+            stream: stream.as_str().into(),
+            state,
+            code,
+            path,
+            kind,
+        },
     })
 }
 
