@@ -230,6 +230,56 @@ async fn a_snapshot_is_the_next_picture() {
 }
 
 #[tokio::test]
+async fn what_a_channel_captures_can_be_seen_while_it_is_previewed() {
+    let cloud = cloud();
+    for render in [VideoRender::I420, VideoRender::Bgra] {
+        let alice = user(&cloud, render).await;
+        let sink = within(alice.video_sink(Channel::Main)).await.unwrap();
+        let preview = within(alice.preview()).await.unwrap();
+        within(sink.ready()).await.unwrap();
+        let mut frames = preview.video_frames().unwrap();
+        let frame = first_of(&sink, &mut frames, &grey(90)).await;
+        assert_eq!((frame.width(), frame.height()), (64, 48));
+        let wanted = match render {
+            VideoRender::I420 => PixelFormat::I420,
+            _ => PixelFormat::Bgra,
+        };
+        assert_eq!(frame.format(), wanted);
+    }
+}
+
+#[tokio::test]
+async fn a_snapshot_of_what_is_captured_comes_while_it_is_previewed_and_ends_with_the_preview() {
+    let cloud = cloud();
+    let call = call(&cloud, VideoRender::I420).await;
+    let error = within(call.publication.snapshot()).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::NotStarted);
+    let preview = within(call.alice.preview()).await.unwrap();
+    let sending = async {
+        loop {
+            call.sink.try_send(&grey(60)).unwrap();
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    let both = async {
+        within(preview.snapshot())
+            .await
+            .and(within(call.publication.snapshot()).await)
+    };
+    let snapshot = tokio::select! {
+        snapshot = both => snapshot.unwrap(),
+        () = sending => unreachable!("it goes on for ever"),
+    };
+    assert!(snapshot.plane(0)[0].abs_diff(60) <= 2);
+    let (waiting, stopped) =
+        within(futures::future::join(preview.snapshot(), preview.stop())).await;
+    stopped.unwrap();
+    assert_eq!(waiting.unwrap_err().kind(), ErrorKind::Stopped);
+    let late = within(preview.snapshot()).await.unwrap_err();
+    assert_eq!(late.kind(), ErrorKind::Stopped);
+}
+
+#[tokio::test]
 async fn encoded_pictures_arrive_as_they_were_sent() {
     let cloud = cloud();
     let alice = user(&cloud, VideoRender::Encoded).await;

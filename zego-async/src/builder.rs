@@ -252,6 +252,9 @@ impl EngineBuilder {
         ok("create the engine", native.init(&profile)?)?;
         if let Some(render) = self.render {
             ok("hand pictures out", native.enable_video_render(render)?)?;
+            if render != VideoRender::Encoded {
+                hand_captured_out(native);
+            }
         }
         if !self.camera {
             for channel in Channel::ALL {
@@ -262,6 +265,17 @@ impl EngineBuilder {
             }
         }
         Ok(())
+    }
+}
+
+/// Has the SDK hand out what channels capture, too: by itself it doesn't. A library that can't does
+/// everything else, so that is told and no error.
+fn hand_captured_out(native: &Native) {
+    for channel in Channel::ALL {
+        let on = native.enable_captured_render(channel);
+        if !matches!(on, Ok(code) if code.is_success()) {
+            tracing::warn!(?channel, ?on, "there will be no pictures of the preview");
+        }
     }
 }
 

@@ -180,6 +180,7 @@ fn stop(engine: &Engine, what: &Leased, session: u64) -> Result<()> {
                 lasts
             });
             if lasts {
+                core.media.preview_over(*channel, session);
                 check(core.native.stop_preview(*channel)?, || {
                     format!("stop the preview of {channel:?}")
                 })?;

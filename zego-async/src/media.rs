@@ -40,6 +40,7 @@ mod pull;
 mod queue;
 mod recorder;
 mod sei;
+mod snapshot;
 mod sound;
 mod video_out;
 mod video_sink;

@@ -123,6 +123,10 @@ impl Preview {
         self.channel
     }
 
+    pub(crate) fn session(&self) -> u64 {
+        self.lease.session()
+    }
+
     /// The engine that captures.
     pub fn engine(&self) -> &Engine {
         self.lease.engine()

@@ -199,6 +199,13 @@ impl MediaHub {
         }
     }
 
+    /// A preview is over: the streams of frames that are its own end.
+    pub(crate) fn preview_over(&self, channel: Channel, session: u64) {
+        if let Some(outlet) = self.preview(channel) {
+            outlet.finish(Some(session));
+        }
+    }
+
     /// A media player is gone: its streams of frames end.
     pub(crate) fn player_over(&self, player: i32, session: u64) {
         let Ok(at) = usize::try_from(player) else {

@@ -1,10 +1,7 @@
-//! Bytes and pictures that go along with a stream: SEI, and snapshots.
-
-use futures::StreamExt;
+//! Bytes that go along with a stream: SEI.
 
 use super::check;
-use super::frame::VideoFrame;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::event::Sei;
 use crate::play::Playback;
 use crate::publish::Publication;
@@ -38,25 +35,5 @@ impl Playback {
     #[doc(alias = "zego_register_player_recv_sei_callback")]
     pub fn sei(&self) -> EventStream<Sei> {
         self.events()
-    }
-
-    /// The next picture of the stream.
-    ///
-    /// The SDK's own snapshot is an image of the platform, which Linux doesn't have; this takes
-    /// the picture from [`video_frames`](Self::video_frames) and needs the same setting. With no
-    /// video in the stream it waits until the stream ends.
-    ///
-    /// # Cancel safety
-    ///
-    /// It is cancel safe: it only looks.
-    #[doc(alias = "zego_express_take_play_stream_snapshot")]
-    pub async fn snapshot(&self) -> Result<VideoFrame> {
-        let mut frames = self.video_frames()?.with_capacity(1);
-        frames.next().await.ok_or_else(|| {
-            Error::new(
-                ErrorKind::Stopped,
-                "snapshot: the stream was stopped before a picture came",
-            )
-        })
     }
 }

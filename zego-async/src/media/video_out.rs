@@ -1,5 +1,7 @@
 //! Pictures out: custom rendering of playbacks and of the preview as streams.
 
+use std::sync::Arc;
+
 use super::encoded::EncodedFrame;
 use super::frame::VideoFrame;
 use super::queue::{FrameQueue, FrameStream};
@@ -69,13 +71,16 @@ impl Preview {
     pub fn video_frames(&self) -> Result<FrameStream<VideoFrame>> {
         self.engine().preview_frames(self.channel())
     }
+
+    /// As [`video_frames`](Self::video_frames), until this preview stops.
+    pub(super) fn own_frames(&self) -> Result<FrameStream<VideoFrame>> {
+        self.engine()
+            .captured_frames(self.channel(), self.session())
+    }
 }
 
 impl Engine {
     /// The pictures that a channel captures while it is previewed, until the engine goes.
-    ///
-    /// The SDK hands out only what its own camera captures: a channel with a
-    /// [`VideoSink`](super::VideoSink) has no such pictures, who sends them has them.
     ///
     /// An error if the engine was made without
     /// [`video_render`](crate::EngineBuilder::video_render), or with
@@ -83,16 +88,35 @@ impl Engine {
     #[doc(alias = "zego_register_custom_video_render_captured_frame_data_callback")]
     pub fn preview_frames(&self, channel: Channel) -> Result<FrameStream<VideoFrame>> {
         known(channel)?;
+        let queue = self.captured(channel, 0)?;
+        if self.core().is_closing() {
+            queue.finish();
+        }
+        Ok(FrameStream::new(queue, None))
+    }
+
+    /// The pictures that a channel captures, until the preview of that session stops.
+    pub(super) fn captured_frames(
+        &self,
+        channel: Channel,
+        session: u64,
+    ) -> Result<FrameStream<VideoFrame>> {
+        let queue = self.captured(channel, session)?;
+        let now = self.core().with_hub(|hub, _| hub.preview_session(channel));
+        if now != Some(session) {
+            queue.finish();
+        }
+        Ok(FrameStream::new(queue, None))
+    }
+
+    fn captured(&self, channel: Channel, session: u64) -> Result<Arc<FrameQueue<VideoFrame>>> {
         let core = self.core();
         needs_raw(core)?;
         let queue = FrameQueue::new(PICTURES);
         if let Some(outlet) = core.media.preview(channel) {
-            outlet.add(&queue, 0);
+            outlet.add(&queue, session);
         }
-        if core.is_closing() {
-            queue.finish();
-        }
-        Ok(FrameStream::new(queue, None))
+        Ok(queue)
     }
 }
 

@@ -115,6 +115,11 @@ impl Hub {
         Some(share(&mut entry.lease, entry.session, newcomer))
     }
 
+    /// The session of a channel's preview, if there is one.
+    pub(crate) fn preview_session(&self, channel: Channel) -> Option<u64> {
+        self.previews.get(&channel).map(|entry| entry.session)
+    }
+
     /// The stop returned; if the SDK didn't tell of it, the publication is over all the same.
     pub(crate) fn publication_stopped(
         &mut self,

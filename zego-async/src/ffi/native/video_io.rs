@@ -110,6 +110,13 @@ impl Native {
             &mut config
         ))))
     }
+
+    /// Has the SDK hand out what a channel captures, too.
+    pub(crate) fn enable_captured_render(&self, channel: Channel) -> Result<ErrorCode> {
+        Ok(code(call!(
+            self.zego_express_enable_captured_video_custom_video_render(true, channel.raw())
+        )))
+    }
 }
 
 /// What a channel's custom capture takes.
