@@ -138,6 +138,91 @@ async fn volumes_and_the_way_into_the_publication_are_set_and_wrong_ones_refused
 }
 
 #[tokio::test]
+async fn there_are_ten_players_and_a_place_is_free_again_when_one_goes() {
+    let cloud = cloud();
+    let engine = Party::new(&cloud).await.engine;
+    let mut players = Vec::new();
+    for index in 0..10 {
+        let player = within(engine.media_player()).await.unwrap();
+        assert_eq!(player.index(), index);
+        players.push(player);
+    }
+    let error = within(engine.media_player()).await.unwrap_err();
+    assert_eq!(error.code().map(|code| code.value()), Some(1008030));
+    players.remove(3);
+    assert_eq!(within(engine.media_player()).await.unwrap().index(), 3);
+}
+
+#[tokio::test]
+async fn what_a_player_cannot_do_now_is_refused_at_once_with_the_code_of_the_sdk() {
+    let (_engine, player) = player().await;
+    let code = |error: zego_async::Error| error.code().map(|code| code.value());
+    let memory = MediaSource::Memory(wav(Duration::from_secs(30)).into());
+    within(player.load(memory)).await.unwrap();
+    let stopped = within(player.stop()).await.unwrap_err();
+    let resumed = within(player.resume()).await.unwrap_err();
+    assert_eq!(
+        (code(stopped), code(resumed)),
+        (Some(1008099), Some(1008099))
+    );
+    within(player.start()).await.unwrap();
+    assert_eq!(
+        code(within(player.start()).await.unwrap_err()),
+        Some(1008014)
+    );
+    within(player.pause()).await.unwrap();
+    assert_eq!(
+        code(within(player.pause()).await.unwrap_err()),
+        Some(1008099)
+    );
+    within(player.resume()).await.unwrap();
+    within(player.stop()).await.unwrap();
+    // What was played can be played again, from its beginning.
+    within(player.start()).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_address_is_a_source_that_the_embedded_engine_says_it_does_not_have() {
+    let (_engine, player) = player().await;
+    let source = MediaSource::Url("https://example.com/song.mp3".to_owned());
+    let error = within(player.load(source)).await.unwrap_err();
+    assert_eq!(error.code().map(|code| code.value()), Some(1000010));
+}
+
+#[tokio::test]
+async fn what_a_player_plays_into_the_publication_is_heard_by_others() {
+    let cloud = cloud();
+    let alice = Party::new(&cloud).await.engine;
+    let bob = Party::new(&cloud).await.engine;
+    let at_alice = within(alice.login_room("room", "alice")).await.unwrap();
+    let at_bob = within(bob.login_room("room", "bob")).await.unwrap();
+    let _publication = within(at_alice.publish("music")).await.unwrap();
+    let playback = within(at_bob.play("music")).await.unwrap();
+    let mut blocks = within(playback.audio_frames()).await.unwrap();
+    let player = within(alice.media_player()).await.unwrap();
+    let memory = MediaSource::Memory(wav(Duration::from_secs(30)).into());
+    within(player.load(memory)).await.unwrap();
+    within(player.set_aux(true)).await.unwrap();
+    within(player.set_publish_volume(200)).await.unwrap();
+    within(player.start()).await.unwrap();
+    within(async { while next(&mut blocks).await.rms() < 0.2 {} }).await;
+    within(player.set_publish_volume(0)).await.unwrap();
+    within(async { while next(&mut blocks).await.rms() > 0.0 {} }).await;
+}
+
+#[tokio::test]
+async fn pictures_and_snapshots_of_a_player_are_what_the_embedded_engine_says_it_does_not_have() {
+    let (_engine, player) = player().await;
+    let code = |error: zego_async::Error| error.code().map(|code| code.value());
+    let snapshot = within(player.snapshot()).await.unwrap_err();
+    let frames = within(player.video_frames()).await.unwrap_err();
+    assert_eq!(
+        (code(snapshot), code(frames)),
+        (Some(1000010), Some(1000010))
+    );
+}
+
+#[tokio::test]
 async fn nobody_waits_for_a_player_whose_engine_goes() {
     let (engine, player) = player().await;
     let file = File::new("gone", Duration::from_secs(30));

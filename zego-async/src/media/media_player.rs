@@ -39,7 +39,7 @@ pub enum MediaSource {
 }
 
 impl Engine {
-    /// Makes a media player; the SDK has 10 at most at a time.
+    /// Makes a media player; the SDK has 10 at most at a time and refuses more (1008030).
     ///
     /// ```no_run
     /// # async fn f(engine: zego_async::Engine) -> zego_async::Result<()> {
@@ -173,25 +173,26 @@ impl MediaPlayer {
         })
     }
 
-    /// Plays from the beginning what is loaded, and waits until it plays.
+    /// Plays from the beginning what is loaded, and waits until it plays. The SDK refuses it while
+    /// it plays or is paused (1008014), and with nothing loaded (1008003).
     #[doc(alias = "zego_express_media_player_start")]
     pub fn start(&self) -> Request<()> {
         self.command(PlayerCommand::Start, MediaState::Playing)
     }
 
-    /// Halts, and waits until it has.
+    /// Halts, and waits until it has. The SDK refuses it unless it plays (1008099).
     #[doc(alias = "zego_express_media_player_pause")]
     pub fn pause(&self) -> Request<()> {
         self.command(PlayerCommand::Pause, MediaState::Paused)
     }
 
-    /// Goes on, and waits until it plays.
+    /// Goes on, and waits until it plays. The SDK refuses it unless it is paused (1008099).
     #[doc(alias = "zego_express_media_player_resume")]
     pub fn resume(&self) -> Request<()> {
         self.command(PlayerCommand::Resume, MediaState::Playing)
     }
 
-    /// Stops. It is an error of the SDK if nothing plays.
+    /// Stops. The SDK refuses it if it neither plays nor is paused (1008099).
     #[doc(alias = "zego_express_media_player_stop")]
     pub fn stop(&self) -> Request<()> {
         self.command(PlayerCommand::Stop, MediaState::NoPlay)
@@ -209,7 +210,13 @@ impl MediaPlayer {
                     let player = lease.player;
                     let ticket = core.with_hub(|hub, _| hub.begin_state(player, wanted, outcome));
                     let code = core.native.command_player(player, command);
-                    refused(&core, ticket, code.and_then(|code| check(code, tried)))
+                    let called = code.and_then(|code| check(code, tried));
+                    if let (Ok(()), Some(ticket)) = (&called, ticket) {
+                        core.with_hub(|hub, effects| {
+                            hub.state_taken(player, ticket, wanted, effects);
+                        });
+                    }
+                    refused(&core, ticket, called)
                 })
                 .await??;
             settled(reached).await

@@ -20,6 +20,8 @@ pub(crate) struct Components {
 pub(crate) struct PlayerEntry {
     pub(crate) session: u64,
     pub(crate) state: MediaState,
+    /// The state that it was told last to take.
+    told: MediaState,
     /// Loads are answered in the order in which they were asked for.
     loads: VecDeque<Waiting>,
     /// Who waits for which state.
@@ -55,6 +57,7 @@ impl Hub {
         let entry = PlayerEntry {
             session,
             state: MediaState::NoPlay,
+            told: MediaState::NoPlay,
             loads: VecDeque::new(),
             states: Vec::new(),
         };
@@ -104,6 +107,29 @@ impl Hub {
         let entry = self.components.players.get_mut(&player)?;
         entry.states.push((wanted, waiting));
         Some(ticket)
+    }
+
+    /// The SDK took a command. A player that is in that state already tells of no change, so who
+    /// waits is answered here.
+    pub(crate) fn state_taken(
+        &mut self,
+        player: i32,
+        ticket: u64,
+        wanted: MediaState,
+        effects: &mut Effects,
+    ) {
+        let Some(entry) = self.components.players.get_mut(&player) else {
+            return;
+        };
+        let told = std::mem::replace(&mut entry.told, wanted);
+        if told != wanted || entry.state != wanted {
+            return;
+        }
+        let waits = |(_, waiting): &(MediaState, Waiting)| waiting.ticket == ticket;
+        if let Some(at) = entry.states.iter().position(waits) {
+            let (_, waiting) = entry.states.remove(at);
+            effects.settle(waiting.outcome, Ok(()));
+        }
     }
 
     /// An effect is about to be started.
@@ -227,6 +253,9 @@ impl Hub {
         };
         entry.state = change.state;
         let over = matches!(change.state, MediaState::NoPlay | MediaState::Ended);
+        if over {
+            entry.told = change.state;
+        }
         let (done, left): (Vec<_>, Vec<_>) = std::mem::take(&mut entry.states)
             .into_iter()
             .partition(|(wanted, _)| !change.code.is_success() || *wanted == change.state || over);
@@ -365,6 +394,54 @@ mod tests {
         assert!(settled(&mut waiter).expect("settled").is_ok());
         assert!(never.try_recv().is_err());
         take(&mut hub, loaded(0));
+    }
+
+    fn plays(state: MediaState) -> Event {
+        Event::MediaPlayerState(MediaPlayerStateChanged {
+            player: 0,
+            state,
+            code: ErrorCode::new(0),
+        })
+    }
+
+    /// Tells the player to take a state, as the SDK takes it: with no word of its own.
+    fn tell(hub: &mut Hub, wanted: MediaState) -> oneshot::Receiver<Result<()>> {
+        let (outcome, waiter) = oneshot::channel();
+        let ticket = hub.begin_state(0, wanted, outcome).expect("it exists");
+        let mut effects = Effects::default();
+        hub.state_taken(0, ticket, wanted, &mut effects);
+        effects.run(|_, _| ());
+        waiter
+    }
+
+    #[test]
+    fn a_command_that_changes_nothing_is_answered_and_one_that_does_waits_for_the_change() {
+        use MediaState::{NoPlay, Paused, Playing};
+        let mut hub = Hub::default();
+        hub.player_created(0);
+        assert!(
+            settled(&mut tell(&mut hub, NoPlay))
+                .expect("answered")
+                .is_ok()
+        );
+        let mut started = tell(&mut hub, Playing);
+        assert!(settled(&mut started).is_none());
+        take(&mut hub, plays(Playing));
+        assert!(settled(&mut started).expect("it plays").is_ok());
+        assert!(
+            settled(&mut tell(&mut hub, Playing))
+                .expect("answered")
+                .is_ok()
+        );
+        // It is on its way to another state: that it still plays is no answer.
+        let mut paused = tell(&mut hub, Paused);
+        let mut resumed = tell(&mut hub, Playing);
+        assert!(settled(&mut resumed).is_none());
+        take(&mut hub, plays(Paused));
+        assert!(settled(&mut paused).expect("it is paused").is_ok());
+        assert!(settled(&mut resumed).is_none());
+        take(&mut hub, plays(Playing));
+        assert!(settled(&mut resumed).expect("it plays").is_ok());
     }
 
     #[test]
