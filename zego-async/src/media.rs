@@ -47,7 +47,7 @@ mod video_sink;
 
 pub use audio_sink::AudioSink;
 pub use config::{AecMode, AnsMode, AudioCodec, AudioConfig, VideoConfig};
-pub use device::{AudioDeviceKind, Device, Devices};
+pub use device::{AudioDeviceKind, AvailableDevices, Device, Devices};
 pub use effects::{EffectPlayer, StartEffect};
 pub use encoded::{EncodedFormat, EncodedFrame};
 pub use frame::{Flip, PixelFormat, Rotation, VideoFrame};

@@ -42,6 +42,52 @@ pub struct Devices {
     engine: Engine,
 }
 
+/// What devices there are. As text it says what of it is missing, and where sound and picture come
+/// from instead.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AvailableDevices {
+    /// The microphones.
+    pub microphones: Vec<Device>,
+    /// The loudspeakers.
+    pub speakers: Vec<Device>,
+    /// The cameras.
+    pub cameras: Vec<Device>,
+}
+
+impl fmt::Display for AvailableDevices {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kinds = [
+            (
+                "microphone",
+                &self.microphones,
+                "sound comes from an audio sink only",
+            ),
+            (
+                "loudspeaker",
+                &self.speakers,
+                "sound is heard by pulling it only",
+            ),
+            (
+                "camera",
+                &self.cameras,
+                "pictures come from a video sink only",
+            ),
+        ];
+        for (at, (kind, devices, instead)) in kinds.into_iter().enumerate() {
+            let comma = if at == 0 { "" } else { "; " };
+            match &devices[..] {
+                [] => write!(f, "{comma}no {kind}: {instead}")?,
+                [one] => write!(f, "{comma}{kind} {:?}", one.name)?,
+                [first, more @ ..] => {
+                    write!(f, "{comma}{kind} {:?} and {} more", first.name, more.len())?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Engine {
     /// Microphones, speakers and cameras.
     pub fn devices(&self) -> Devices {
@@ -91,6 +137,29 @@ impl Devices {
             .core()
             .read("list cameras", |native| native.video_devices())
             .await
+    }
+
+    /// All of them, to be shown or logged: where nothing else is set, the SDK uses what the system
+    /// calls its default, and nothing on a machine that has none, which is no error.
+    ///
+    /// ```
+    /// # #[cfg(feature = "sim")]
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> zego_async::Result<()> {
+    /// # let engine = zego_async::Sdk::embedded().engine(1).app_sign("0".repeat(64)).await?;
+    /// let devices = engine.devices().available().await?;
+    /// println!("{devices}"); // no microphone: sound comes from an audio sink only; no …
+    /// # assert!(devices.to_string().starts_with("no microphone: "));
+    /// # engine.destroy().await }
+    /// # #[cfg(not(feature = "sim"))] fn main() {}
+    /// ```
+    #[doc(alias = "zego_express_get_audio_device_list")]
+    #[doc(alias = "zego_express_get_video_device_list")]
+    pub async fn available(&self) -> Result<AvailableDevices> {
+        Ok(AvailableDevices {
+            microphones: self.microphones().await?,
+            speakers: self.speakers().await?,
+            cameras: self.cameras().await?,
+        })
     }
 
     /// Uses this microphone.
