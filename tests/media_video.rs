@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use futures::{FutureExt, SinkExt, StreamExt};
+use zego_async::event::CaptureDemandKind;
 use zego_async::media::{
     EncodedFormat, EncodedFrame, FrameStream, PixelFormat, VideoFrame, VideoRender, VideoSink,
 };
@@ -313,6 +314,54 @@ async fn encoded_pictures_arrive_as_they_were_sent() {
     assert_eq!(frame.data(), sent.data());
     assert_eq!(frame.format(), EncodedFormat::H264AnnexB);
     assert!(frame.is_key_frame());
+}
+
+#[tokio::test]
+async fn a_key_frame_is_asked_for_when_somebody_begins_to_play_and_traffic_when_it_changes() {
+    let cloud = cloud();
+    let alice = user(&cloud, VideoRender::Encoded).await;
+    let bob = user(&cloud, VideoRender::Encoded).await;
+    let sink = within(alice.encoded_video_sink(Channel::Main))
+        .await
+        .unwrap();
+    let mut demands = sink.demands();
+    let at_alice = within(alice.login_room("room", "alice")).await.unwrap();
+    let at_bob = within(bob.login_room("room", "bob")).await.unwrap();
+    let _publication = within(at_alice.publish("camera")).await.unwrap();
+    within(sink.ready()).await.unwrap();
+    let frame = |key| {
+        let frame = EncodedFrame::new(EncodedFormat::H265AnnexB, 64, 48, &[0, 0, 0, 1, 2][..]);
+        frame.unwrap().key_frame(key)
+    };
+    sink.try_send(&frame(true)).unwrap();
+    let _playback = within(at_bob.play("camera")).await.unwrap();
+    let sending = async {
+        loop {
+            sink.try_send(&frame(false)).unwrap();
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    let demand = tokio::select! {
+        demand = next(&mut demands) => demand.unwrap(),
+        () = sending => unreachable!("it goes on for ever"),
+    };
+    assert_eq!(demand.channel, Channel::Main);
+    assert_eq!(demand.kind, CaptureDemandKind::KeyFrame);
+    let less = zego_sim::MediaEvent::TrafficControl {
+        channel: 0,
+        width: 32,
+        height: 24,
+        fps: 10,
+        kbps: 90,
+    };
+    cloud.inject("alice", zego_sim::Event::Media(less));
+    let wanted = CaptureDemandKind::Traffic {
+        width: 32,
+        height: 24,
+        fps: 10,
+        kbps: 90,
+    };
+    assert_eq!(next(&mut demands).await.unwrap().kind, wanted);
 }
 
 #[tokio::test]

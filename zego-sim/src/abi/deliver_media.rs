@@ -63,6 +63,29 @@ pub(super) fn deliver(ears: &Ears, event: &MediaEvent) {
         MediaEvent::MixerStopped { code, sequence } => {
             call!(ears, mixer_stop_result, *code, *sequence);
         }
+        MediaEvent::KeyFrameWanted { channel } => {
+            call!(ears, custom_video_capture_request_key_frame, *channel);
+        }
+        MediaEvent::TrafficControl {
+            channel,
+            width,
+            height,
+            fps,
+            kbps,
+        } => {
+            let info = sys::zego_traffic_control_info {
+                width: *width,
+                height: *height,
+                fps: *fps,
+                bitrate: *kbps,
+            };
+            call!(
+                ears,
+                custom_video_capture_encoded_data_traffic_control,
+                info,
+                *channel
+            );
+        }
         _ => deliver_measured(ears, event),
     }
 }

@@ -93,4 +93,14 @@ pub enum MediaEvent {
     MixerStarted { code: i32, sequence: i32 },
     /// The result of stopping a mixing task.
     MixerStopped { code: i32, sequence: i32 },
+    /// Of the encoded frames of custom capture, the next one should be a key frame.
+    KeyFrameWanted { channel: i32 },
+    /// Encoded frames of custom capture should have this size and rate; the bit rate in kbit/s.
+    TrafficControl {
+        channel: i32,
+        width: i32,
+        height: i32,
+        fps: i32,
+        kbps: i32,
+    },
 }

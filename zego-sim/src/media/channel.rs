@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::engine::mute::Withheld;
-use crate::event::{Event, PublishQuality};
+use crate::event::{Event, MediaEvent, PublishQuality};
 use crate::sdk_thread::Tag;
 
 use super::codec::{Coded, Decoding};
@@ -160,6 +160,10 @@ impl Channel {
                 desk.tell_on_sdk_thread(Event::SentVideoFirst { channel });
             }
             wire.encoded(encoded);
+            if wire.lacks_key_frame(encoded) {
+                let wanted = MediaEvent::KeyFrameWanted { channel };
+                desk.tell_on_sdk_thread(Event::Media(wanted));
+            }
         }
     }
 

@@ -123,6 +123,7 @@ impl Inlet {
         let left_out = behind || (gap && !encoded.is_key_frame);
         self.encoded_gap.store(left_out, Ordering::Relaxed);
         if left_out {
+            self.wire.want_key_frame();
             return;
         }
         self.encoded_waiting.fetch_add(1, Ordering::Relaxed);
