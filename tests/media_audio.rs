@@ -158,6 +158,40 @@ async fn what_is_captured_and_played_can_be_observed_by_many_in_one_format() {
 }
 
 #[tokio::test]
+async fn a_sink_that_is_dropped_in_a_call_can_be_had_again_and_none_can_be_opened_late() {
+    let cloud = cloud();
+    let call = call(&cloud).await;
+    let mut blocks = within(call.playback.audio_frames()).await.unwrap();
+    let Call { alice, sink, .. } = &call;
+    let again = within(alice.enable_custom_audio(Channel::Main)).await;
+    assert_eq!(again.unwrap_err().kind(), ErrorKind::InvalidInput);
+    while_sounding(sink, loud(&mut blocks)).await;
+    // The SDK changes where sound comes from only while nothing runs.
+    for _ in 0..2 {
+        let late = within(alice.enable_custom_audio(Channel::Aux)).await;
+        let code = late.unwrap_err().code().map(|code| code.value());
+        assert_eq!(code, Some(1011003));
+    }
+    let Call {
+        alice,
+        sink,
+        playback: _playback,
+        ..
+    } = call;
+    drop(sink);
+    let sink = within(alice.enable_custom_audio(Channel::Main))
+        .await
+        .unwrap();
+    // More than can have been left over from before.
+    let many = async {
+        for _ in 0..60 {
+            loud(&mut blocks).await;
+        }
+    };
+    while_sounding(&sink, many).await;
+}
+
+#[tokio::test]
 async fn streams_of_sound_end_with_the_playback_and_with_the_engine() {
     let cloud = cloud();
     let call = call(&cloud).await;

@@ -224,6 +224,17 @@ async fn effects_are_loaded_and_started_and_what_fails_says_why() {
     let error = within(effects.start(9)).await.unwrap_err();
     assert_eq!(error.code().map(|code| code.value()), Some(1014002));
 
+    let (first, second) = futures::join!(
+        within(effects.load(3, "nowhere.wav")),
+        within(effects.load(3, "nowhere.wav"))
+    );
+    let error = second.unwrap_err().to_string();
+    assert_eq!(error, "effect: 3 is being loaded already");
+    assert_eq!(
+        first.unwrap_err().code().map(|code| code.value()),
+        Some(1014001)
+    );
+
     let file = File::new("effect.wav");
     let (pcm, mut wav) = (tone(), Vec::new());
     wav.extend_from_slice(b"RIFF");

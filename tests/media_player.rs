@@ -182,6 +182,47 @@ async fn what_a_player_cannot_do_now_is_refused_at_once_with_the_code_of_the_sdk
 }
 
 #[tokio::test]
+async fn a_player_stops_when_the_room_is_left_and_can_be_started_again() {
+    let (engine, player) = player().await;
+    let room = within(engine.login_room("room", "alice")).await.unwrap();
+    let memory = MediaSource::Memory(wav(Duration::from_secs(30)).into());
+    within(player.load(memory)).await.unwrap();
+    within(player.start()).await.unwrap();
+    let mut states = player.states();
+    within(room.logout()).await.unwrap();
+    assert_eq!(next(&mut states).await.unwrap().state, MediaState::NoPlay);
+    assert_eq!(within(player.position()).await.unwrap(), Duration::ZERO);
+    within(player.start()).await.unwrap();
+}
+
+#[tokio::test]
+async fn with_a_sink_in_the_place_of_the_microphone_a_player_goes_on_as_sound_is_pulled() {
+    let (engine, player) = player().await;
+    let _sink = within(engine.enable_custom_audio(zego_async::Channel::Main))
+        .await
+        .unwrap();
+    let memory = MediaSource::Memory(wav(Duration::from_secs(30)).into());
+    within(player.load(memory)).await.unwrap();
+    within(player.start()).await.unwrap();
+    let mut pull = engine.audio_pull(zego_async::media::AudioFormat::MONO_16K);
+    assert_eq!(within(player.position()).await.unwrap(), Duration::ZERO);
+    for _ in 0..10 {
+        pull.fetch(Duration::from_millis(20)).unwrap();
+    }
+    // What was pulled is 200 ms; the player follows on a thread of its own.
+    let there = async {
+        while player.position().await.unwrap() < Duration::from_millis(200) {
+            tokio::task::yield_now().await;
+        }
+    };
+    within(there).await;
+    assert_eq!(
+        within(player.position()).await.unwrap(),
+        Duration::from_millis(200)
+    );
+}
+
+#[tokio::test]
 async fn an_address_is_a_source_that_the_embedded_engine_says_it_does_not_have() {
     let (_engine, player) = player().await;
     let source = MediaSource::Url("https://example.com/song.mp3".to_owned());

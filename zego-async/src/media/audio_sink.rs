@@ -19,7 +19,8 @@ use crate::event::Channel;
 impl Engine {
     /// Has a channel take its sound from the program instead of a microphone.
     ///
-    /// Call it before anything is previewed, published or played. A machine without a sound card
+    /// Call it before anything is previewed, published, played or observed: while anything runs, the
+    /// SDK refuses it (1011003). A machine without a sound card
     /// needs it, together with [`audio_pull`](Self::audio_pull): without, the SDK finds no device
     /// and there is no sound at all.
     ///
@@ -47,12 +48,19 @@ impl Engine {
                 return Err(Error::invalid("channel", "has an audio sink already"));
             }
             // From here on the lease gives the place back.
-            let lease = Lease { engine, channel };
-            let code = core.native.enable_custom_audio(true, channel)?;
-            check(
-                code,
-                format_args!("take the sound of {channel:?} from the program"),
-            )?;
+            let mut lease = Lease {
+                engine,
+                channel,
+                on: false,
+            };
+            if !core.media.sinks_left_on[channel.raw() as usize].swap(false, SeqCst) {
+                let code = core.native.enable_custom_audio(true, channel)?;
+                check(
+                    code,
+                    format_args!("take the sound of {channel:?} from the program"),
+                )?;
+            }
+            lease.on = true;
             Ok(AudioSink {
                 lease: Arc::new(lease),
             })
@@ -68,8 +76,9 @@ impl Engine {
 /// sees to that. What is sent before the channel is previewed or published is dropped by the SDK.
 /// It copies a block before the call returns; no queue lies in between.
 ///
-/// When the last clone is dropped, the channel goes back to the microphone. It keeps the engine
-/// alive.
+/// When the last clone is dropped, the channel goes back to the microphone, unless something is
+/// previewed, published or played: then the SDK leaves it as it is, the channel has no sound, and a
+/// new sink takes over from there. It keeps the engine alive.
 #[derive(Clone)]
 pub struct AudioSink {
     lease: Arc<Lease>,
@@ -78,6 +87,8 @@ pub struct AudioSink {
 struct Lease {
     engine: Engine,
     channel: Channel,
+    /// The SDK takes the channel's sound from the program.
+    on: bool,
 }
 
 impl AudioSink {
@@ -157,13 +168,17 @@ impl Sink<AudioFrame> for AudioSink {
 
 impl Drop for Lease {
     fn drop(&mut self) {
-        let (core, channel) = (self.engine.core().clone(), self.channel);
+        let (core, channel, on) = (self.engine.core().clone(), self.channel, self.on);
         self.engine.core().lane.push(move || {
-            let off = core.native.enable_custom_audio(false, channel);
-            if !matches!(off, Ok(code) if code.is_success()) {
-                tracing::debug!(engine = core.id, ?channel, ?off, "custom audio stays on");
+            let at = channel.raw() as usize;
+            if on {
+                let off = core.native.enable_custom_audio(false, channel);
+                if !matches!(off, Ok(code) if code.is_success()) {
+                    core.media.sinks_left_on[at].store(true, SeqCst);
+                    tracing::debug!(engine = core.id, ?channel, ?off, "custom audio stays on");
+                }
             }
-            core.media.audio_sinks[channel.raw() as usize].store(false, SeqCst);
+            core.media.audio_sinks[at].store(false, SeqCst);
         });
     }
 }

@@ -1,5 +1,6 @@
 //! The audio effect player: short sounds, several at a time.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::future::IntoFuture;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ use crate::event::{AudioEffectStateChanged, CallKind, Payload};
 use crate::ffi::{Called, Native};
 use crate::operation::{Operation, Request};
 use crate::streams::EventStream;
+use crate::sync::Mutex;
 
 impl Engine {
     /// Makes the audio effect player; the SDK has one at a time.
@@ -35,7 +37,11 @@ impl Engine {
         let made = self.core().lane.call(move || {
             let (code, player) = engine.core().native.create_effect_player()?;
             check(code, "create an audio effect player")?;
-            let lease = Arc::new(Lease { engine, player });
+            let lease = Arc::new(Lease {
+                engine,
+                player,
+                loading: Mutex::default(),
+            });
             Ok(EffectPlayer { lease })
         });
         made.await?
@@ -43,7 +49,8 @@ impl Engine {
 }
 
 /// Plays short sounds, each under a number of the caller's. Cheap to clone; it is destroyed when
-/// the last clone goes. It keeps the engine alive.
+/// the last clone goes. It keeps the engine alive. Where an [`AudioSink`](super::AudioSink) takes
+/// the place of the microphone, pulling is its clock, as of a [`MediaPlayer`](super::MediaPlayer).
 #[derive(Clone)]
 pub struct EffectPlayer {
     lease: Arc<Lease>,
@@ -52,18 +59,54 @@ pub struct EffectPlayer {
 struct Lease {
     engine: Engine,
     player: i32,
+    /// Effects whose load hasn't been answered yet.
+    loading: Mutex<HashSet<u32>>,
+}
+
+/// A load that is waited for.
+struct Loading {
+    lease: Arc<Lease>,
+    effect: u32,
+}
+
+impl Loading {
+    fn begin(lease: &Arc<Lease>, effect: u32) -> Result<Self> {
+        let lease = lease.clone();
+        if !lease.loading.lock().insert(effect) {
+            return Err(Error::invalid(
+                "effect",
+                format_args!("{effect} is being loaded already"),
+            ));
+        }
+        Ok(Self { lease, effect })
+    }
+}
+
+impl Drop for Loading {
+    fn drop(&mut self) {
+        self.lease.loading.lock().remove(&self.effect);
+    }
 }
 
 impl EffectPlayer {
-    /// Loads a file of up to 30 seconds as an effect; 15 can be loaded.
+    /// Loads a file of up to 30 seconds as an effect; 15 can be loaded. One that is loaded already
+    /// is refused (1014001).
+    ///
+    /// One that is just being loaded is refused by name before the SDK sees it: the SDK would mix
+    /// up the two results.
     #[doc(alias = "zego_express_audio_effect_player_load_resource")]
     pub fn load(&self, effect: u32, file: impl AsRef<Path>) -> Request<()> {
         let file = path(file.as_ref());
-        self.request(
+        let lease = self.lease.clone();
+        let load = self.request(
             format!("load effect {effect}"),
             CallKind::AudioEffectLoad,
             move |native, player| native.load_effect(player, effect, &file?),
-        )
+        );
+        Request::new(format!("load effect {effect}"), async move {
+            let _loading = Loading::begin(&lease, effect)?;
+            load.await
+        })
     }
 
     /// Forgets what was loaded.

@@ -38,6 +38,9 @@ pub(crate) struct MediaHub {
     pub(crate) gates: [Gate; 4],
     /// Channels that take their sound from an audio sink.
     pub(crate) audio_sinks: [AtomicBool; 4],
+    /// Channels whose sound comes from the program though there is no sink: the SDK changes that
+    /// only while nothing runs.
+    pub(crate) sinks_left_on: [AtomicBool; 4],
     /// Hooks that change sound on its way.
     pub(crate) hooks: Hooks,
     counts: Counts,
@@ -118,6 +121,7 @@ impl Default for MediaHub {
             player_audio: Default::default(),
             gates: Default::default(),
             audio_sinks: Default::default(),
+            sinks_left_on: Default::default(),
             hooks: Hooks::default(),
             counts: Counts::default(),
         }

@@ -75,7 +75,11 @@ impl Engine {
 }
 
 /// A media player. Cheap to clone; it is destroyed when the last clone goes. It keeps the engine
-/// alive.
+/// alive. In an engine that is in one room at a time it stops when the room is left.
+///
+/// While the main channel's sound comes from an [`AudioSink`](super::AudioSink), the pulling is its
+/// clock: it plays as fast as [`audio_pull`](Engine::audio_pull) takes sound, and not at all while
+/// nobody pulls. (So the SDK was recorded; ZEGO's documentation doesn't say it.)
 #[derive(Clone)]
 pub struct MediaPlayer {
     lease: Arc<Lease>,

@@ -10,7 +10,7 @@ use crate::outbox::Outbox;
 use super::{Life, State};
 
 /// How long the audio and video part stays up with nothing to do.
-const COOL_DOWN: Duration = Duration::from_millis(540);
+const COOL_DOWN: Duration = Duration::from_millis(40);
 
 /// Custom capture of one channel.
 #[derive(Debug, Clone, Copy, Default)]

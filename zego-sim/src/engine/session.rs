@@ -341,6 +341,7 @@ impl State {
         self.stop_playbacks(only, OK, out);
         if only.is_none() {
             self.stop_previews(out);
+            self.stop_players(out);
         }
         true
     }
@@ -356,6 +357,7 @@ impl State {
         self.stop_publications(None, OK, out);
         self.stop_playbacks(None, OK, out);
         self.stop_previews(out);
+        self.stop_players(out);
     }
 
     /// Leaves a room for another: its streams end first, and the preview goes on.

@@ -149,6 +149,9 @@ impl Instance {
     pub(crate) fn set_custom_audio(self: &Arc<Self>, channel: i32, on: bool) -> i32 {
         self.call("enableCustomAudioIO", |state, _| {
             let life = state.life("enableCustomAudioIO")?;
+            if life.desk.is_up() {
+                return Err(CUSTOM_VIDEO_FAILED); // sound too is told that
+            }
             life.desk.channel(channel).set_custom_audio(on);
             Ok(())
         })
@@ -217,15 +220,25 @@ impl Instance {
         })
     }
 
-    /// Lets the program change sound at one place, or no more.
+    /// Lets the program change sound at one place, or no more. The blocks that it once had while the
+    /// audio and video part runs stay the same until that stops.
     pub(crate) fn set_processing(
         self: &Arc<Self>,
         function: &'static str,
         blocks: Option<Blocks>,
-        place: impl FnOnce(&mut Processing) -> &mut Option<Blocks>,
+        place: impl Fn(&mut Processing) -> &mut Option<Blocks>,
     ) -> i32 {
-        self.set(function, |settings| {
-            *place(&mut settings.processing) = blocks
+        self.call(function, |state, _| {
+            let desk = state.life(function)?.desk.clone();
+            let runs = desk.is_up();
+            let settings = &mut *desk.settings();
+            let kept = place(&mut settings.kept_processing);
+            let blocks = blocks.map(|new| match *kept {
+                Some(kept) if runs => kept,
+                _ => *kept.insert(new),
+            });
+            *place(&mut settings.processing) = blocks;
+            Ok(())
         })
     }
 

@@ -21,6 +21,9 @@ use super::voice::source;
 /// How long after captured sound the program counts as the one that captures.
 const CAPTURED_LATELY: Duration = Duration::from_millis(100);
 
+/// How much captured sound waits for the observers, as recorded.
+const OBSERVED_MS: u32 = 400;
+
 /// The flows of captured sound through the program's hands.
 #[derive(Default)]
 pub(crate) struct Capturing {
@@ -79,7 +82,9 @@ impl Desk {
             if self.measures_sound() {
                 self.capturing().meter.take(&sound);
             }
-            self.render().captured.push(&sound);
+            let mut render = self.render();
+            render.captured.push(&sound);
+            render.captured.shorten(OBSERVED_MS);
         }
         if channel == MAIN {
             self.add_aux(&mut sound);

@@ -16,7 +16,7 @@ use crate::outbox::When;
 use crate::sdk_thread::{SdkThread, Tag};
 
 use super::capture::Capturing;
-use super::channel::Channel;
+use super::channel::{Channel, MAIN};
 use super::effects::Effects;
 use super::inlet::Inlet;
 use super::monitor::Monitors;
@@ -24,7 +24,7 @@ use super::picture::Series;
 use super::player::{Phase, Player, Who};
 use super::recorder::Recordings;
 use super::render::Render;
-use super::settings::{Plays, Settings, heard};
+use super::settings::{Plays, Processing, Settings, heard};
 use super::sink::Sink;
 use super::voice::Watches;
 use super::wire::Wire;
@@ -145,6 +145,9 @@ impl Desk {
     /// The audio and video part started or stopped.
     pub(crate) fn set_up(self: &Arc<Self>, up: bool) {
         self.up.store(up, Ordering::Release);
+        if !up {
+            self.settings().kept_processing = Processing::default();
+        }
         self.capturing().begin_anew();
         self.keep_pace();
     }
@@ -254,6 +257,11 @@ impl Desk {
         let mut channels = self.channels.lock().unwrap_or_else(PoisonError::into_inner);
         let channel = channels.entry(number);
         channel.or_insert_with(|| Channel::new(number)).clone()
+    }
+
+    /// Whether the program renders sound by itself: its pulling is the clock then.
+    pub(super) fn renders_by_pulling(&self) -> bool {
+        self.channel(MAIN).has_custom_audio()
     }
 
     /// The channels that were used so far.

@@ -20,6 +20,8 @@ pub(crate) const ONLY: i32 = 0;
 pub(crate) struct Effects {
     exists: bool,
     loaded: BTreeMap<u32, Arc<Player>>,
+    /// What is being loaded, and the sequence that its result will carry.
+    loading: BTreeMap<u32, Option<i32>>,
 }
 
 /// How an effect is started.
@@ -84,17 +86,28 @@ impl Instance {
             };
             sequence = state.sequences.room();
             let loaded = desk.load_effect(id, path);
-            let code = if loaded { OK } else { EFFECT_LOAD_FAILED };
             state.gate_capture(out);
-            // Decoding takes its time; that there is nothing to decode is known before.
-            let due = desk.once_up() + if loaded { gap * 8 / 5 } else { gap };
-            desk.on_sdk_thread(When::At(due), move |desk| {
-                desk.tell(&Event::Media(MediaEvent::EffectLoaded {
-                    player: ONLY,
-                    sequence,
-                    code,
-                }));
-            });
+            let up = desk.once_up();
+            if loaded {
+                desk.effects().loading.insert(id, Some(sequence));
+                // Decoding takes its time; that there is nothing to decode is known before.
+                desk.on_sdk_thread(When::At(up + gap * 8 / 5), move |desk| {
+                    let sequence = desk.effects().loading.remove(&id).flatten();
+                    desk.tell_loaded(sequence.unwrap_or(0), OK);
+                });
+                return Ok(());
+            }
+            // While an effect is being loaded, the refusal of a second load takes the sequence of
+            // the first one, and those after it none at all.
+            let refused = match desk.effects().loading.get_mut(&id) {
+                Some(first) => first.take(),
+                None => Some(sequence),
+            };
+            if let Some(sequence) = refused {
+                desk.on_sdk_thread(When::At(up + gap), move |desk| {
+                    desk.tell_loaded(sequence, EFFECT_LOAD_FAILED);
+                });
+            }
             Ok(())
         });
         (code, sequence)
@@ -276,6 +289,14 @@ impl Desk {
         effect.hold(medium);
         effects.loaded.insert(id, effect);
         true
+    }
+
+    fn tell_loaded(&self, sequence: i32, code: i32) {
+        self.tell(&Event::Media(MediaEvent::EffectLoaded {
+            player: ONLY,
+            sequence,
+            code,
+        }));
     }
 
     fn effects_of(&self, id: Option<u32>) -> Vec<Arc<Player>> {

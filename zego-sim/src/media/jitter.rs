@@ -27,11 +27,14 @@ impl Jitter {
             self.clear();
         }
         self.samples.extend(&sound.samples);
-        let most = sound.format.samples_of_ms(MOST_MS);
-        if self.samples.len() > most {
-            let lost = self.samples.len() - most;
-            self.samples.drain(..lost);
-        }
+        self.shorten(MOST_MS);
+    }
+
+    /// Throws away what waits beyond that, from its old end.
+    pub(crate) fn shorten(&mut self, ms: u32) {
+        let most = self.format.map_or(0, |format| format.samples_of_ms(ms));
+        let lost = self.samples.len().saturating_sub(most);
+        self.samples.drain(..lost);
     }
 
     /// Takes the block of that number out. Silence fills up a last block that is short; `None`

@@ -239,12 +239,45 @@ impl Player {
         desk.on_audio_thread(When::At(due), move |desk| player.tick(desk, run, due));
     }
 
-    /// Hands out one block, and sees to the next one.
+    /// Hands out one block, and sees to the next one. Where the program renders sound by itself, it
+    /// goes on as that pulls it.
     fn tick(self: &Arc<Self>, desk: &Arc<Desk>, run: u64, due: Duration) {
-        let mut inner = self.inner();
-        if inner.run != run || inner.phase != Phase::Playing {
+        if !self.plays_in(run) || !(desk.renders_by_pulling() || self.go_on(desk)) {
             return;
         }
+        let now = desk.clock.now();
+        let next = match now.saturating_sub(due) > FAR_BEHIND {
+            true => now + BLOCK,
+            false => due + BLOCK,
+        };
+        let player = self.clone();
+        desk.on_audio_thread(When::At(next), move |desk| player.tick(desk, run, next));
+    }
+
+    /// The program pulled a block of sound.
+    pub(super) fn pulled(self: &Arc<Self>, desk: &Arc<Desk>) {
+        let run = {
+            let inner = self.inner();
+            (inner.phase == Phase::Playing).then_some(inner.run)
+        };
+        if let Some(run) = run {
+            let player = self.clone();
+            desk.on_audio_thread(When::In(Duration::ZERO), move |desk| {
+                if player.plays_in(run) {
+                    player.go_on(desk);
+                }
+            });
+        }
+    }
+
+    fn plays_in(&self, run: u64) -> bool {
+        let inner = self.inner();
+        inner.run == run && inner.phase == Phase::Playing
+    }
+
+    /// Hands out one block; says whether there will be more.
+    fn go_on(self: &Arc<Self>, desk: &Arc<Desk>) -> bool {
+        let mut inner = self.inner();
         let before = inner.position_ms;
         let block = inner.next_block();
         let settings = inner.settings;
@@ -273,15 +306,8 @@ impl Player {
         }
         if ended {
             desk.tell_on_sdk_thread(changed(self.who, state::ENDED, OK));
-            return;
         }
-        let now = desk.clock.now();
-        let next = match now.saturating_sub(due) > FAR_BEHIND {
-            true => now + BLOCK,
-            false => due + BLOCK,
-        };
-        let player = self.clone();
-        desk.on_audio_thread(When::At(next), move |desk| player.tick(desk, run, next));
+        !ended
     }
 
     fn mix_in(&self, settings: &PlayerSettings, samples: Vec<i16>) {

@@ -4,9 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::codes::*;
+use crate::engine::State;
 use crate::event::{Event, MediaEvent};
 use crate::instance::Instance;
-use crate::outbox::When;
+use crate::outbox::{Outbox, When};
 
 use super::file::Source;
 use super::player::{Inner, Phase, Player, Who, changed, state};
@@ -125,25 +126,23 @@ impl Instance {
                 sequence = state.sequences.single();
             }
             let gap = state.result_gap();
-            let life = state.life.as_ref().ok_or(NO_PLAYER)?;
-            let player = life.desk.player(index).ok_or(NO_PLAYER)?;
-            let sought = player.inner().seek(ms);
-            let code = if sought { OK } else { SEEK_FAILED };
+            let desk = state.life.as_ref().map(|life| life.desk.clone());
+            let player = desk.as_ref().and_then(|desk| desk.player(index));
+            let (told, sought) = match &player {
+                Some(player) if player.inner().seek(ms) => (index, Ok(())),
+                Some(_) => (index, Err(SEEK_FAILED)),
+                None => (-1, Err(NO_PLAYER)),
+            };
             let result = Event::Media(MediaEvent::PlayerSought {
-                player: index,
+                player: told,
                 sequence,
-                code,
+                code: sought.err().unwrap_or(OK),
             });
-            match sought {
-                true => {
-                    life.desk.tell_on_sdk_thread(result);
-                    Ok(())
-                }
-                false => {
-                    out.in_row(gap, result);
-                    Err(code)
-                }
+            match &desk {
+                Some(desk) if sought.is_ok() => desk.tell_on_sdk_thread(result),
+                _ => out.in_row(gap, result),
             }
+            sought
         });
         (code, sequence)
     }
@@ -161,8 +160,7 @@ impl Instance {
         })
     }
 
-    /// Reads something of a media player. With `told`, the program hears of the call's end even
-    /// when it succeeds.
+    /// Reads something of a media player. With `told`, the program hears of the call's end.
     pub(crate) fn read_player<T: Default>(
         self: &Arc<Self>,
         function: &'static str,
@@ -173,7 +171,7 @@ impl Instance {
         let player = self.desk().ok().and_then(|desk| desk.player(index));
         let value = player.map(|player| read(&player.inner()));
         let code = if value.is_some() { OK } else { NO_PLAYER };
-        if told || code != OK {
+        if told {
             self.finish(function, code);
         }
         (code, value.unwrap_or_default())
@@ -183,17 +181,30 @@ impl Instance {
         self: &Arc<Self>,
         function: &'static str,
         index: i32,
-        body: impl FnOnce(
-            &Arc<super::desk::Desk>,
-            &Arc<Player>,
-            &mut crate::outbox::Outbox,
-        ) -> Result<(), i32>,
+        body: impl FnOnce(&Arc<super::desk::Desk>, &Arc<Player>, &mut Outbox) -> Result<(), i32>,
     ) -> i32 {
         self.call(function, |state, out| {
             let life = state.life.as_ref().ok_or(NO_PLAYER)?;
             let player = life.desk.player(index).ok_or(NO_PLAYER)?;
             body(&life.desk, &player, out)
         })
+    }
+}
+
+impl State {
+    /// The room is left: media players that play, or could go on, stop. The program hears of it
+    /// after the result of leaving.
+    pub(crate) fn stop_players(&mut self, out: &mut Outbox) {
+        let gap = self.result_gap();
+        let Some(life) = &self.life else { return };
+        for player in life.desk.players().iter() {
+            if matches!(player.inner().phase, Phase::Playing | Phase::Paused) {
+                player.stop();
+                let desk = life.desk.clone();
+                let event = changed(player.who, state::STOPPED, OK);
+                out.later(gap * 5 / 4, None, move |_| desk.tell(&event));
+            }
+        }
     }
 }
 

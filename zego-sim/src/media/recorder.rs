@@ -19,6 +19,8 @@ use super::sound::{Format, Sound};
 
 /// The ends of names that are taken; a name without one is taken as well.
 const SUFFIXES: [&str; 3] = ["aac", "flv", "mp4"];
+/// The kind of recording that has no sound.
+const PICTURES_ALONE: i32 = 2;
 /// How often the program is told how far a recording is.
 const PROGRESS_EVERY: Duration = Duration::from_secs(1);
 
@@ -210,7 +212,7 @@ impl Desk {
         let Some(recording) = recordings.running.get_mut(source) else {
             return;
         };
-        if recording.failed {
+        if recording.failed || !recording.takes_sound() {
             return;
         }
         let mut event = None;
@@ -279,6 +281,11 @@ impl Desk {
 }
 
 impl Recording {
+    /// Whether sound is wanted: always in a file of sound, and elsewhere unless pictures alone are.
+    fn takes_sound(&self) -> bool {
+        self.kind != PICTURES_ALONE || self.path.ends_with(".aac")
+    }
+
     /// Completes the file; the event says how that went. A recording to which nothing came ends
     /// well, without a file.
     fn finish(mut self, source: &Recorded) -> Event {

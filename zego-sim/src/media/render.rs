@@ -50,7 +50,8 @@ struct Turn {
     format: Format,
     players: Vec<(String, Vec<i16>)>,
     playback: Vec<i16>,
-    captured: Vec<i16>,
+    /// Nothing where nothing was captured.
+    captured: Option<Vec<i16>>,
     observers: Observers,
 }
 
@@ -116,7 +117,12 @@ impl Desk {
     }
 
     fn wants_turns(&self) -> bool {
-        if !self.is_up() || !self.plays_any() {
+        // Media players go on with the pulling, where there is one.
+        let plays = match self.renders_by_pulling() {
+            true => !self.played().is_empty(),
+            false => self.plays_any(),
+        };
+        if !self.is_up() || !plays {
             return false;
         }
         let settings = self.settings();
@@ -147,6 +153,10 @@ impl Desk {
             inlet.played.fetch_add(1, Ordering::Relaxed);
             sound::amplify(&mut sound.samples, plays.volume);
             sounds.push((inlet.tag, inlet.stream.clone(), sound));
+        }
+        if pull.is_some() {
+            let voices = self.voices();
+            voices.iter().for_each(|voice| voice.pulled(self));
         }
         let local: Vec<Sound> = self.local_sounds(block);
         let mut made = Vec::new();
@@ -198,7 +208,7 @@ impl Desk {
             observers,
         } = turn;
         self.with_sink(|sink| {
-            if observers.captured {
+            if let (true, Some(captured)) = (observers.captured, captured) {
                 sink.sound(Whose::Captured, *format, captured);
             }
             for (stream, samples) in players {
@@ -208,10 +218,10 @@ impl Desk {
                 sink.sound(Whose::Playback, *format, playback);
             }
             if observers.mixed {
-                let both = playback.iter().zip(captured);
-                let mixed: Vec<i16> = both
-                    .map(|(a, b)| clamp(i32::from(*a) + i32::from(*b)))
-                    .collect();
+                let mut mixed = playback.clone();
+                for (sample, more) in mixed.iter_mut().zip(captured.iter().flatten()) {
+                    *sample = clamp(i32::from(*sample) + i32::from(*more));
+                }
                 sink.sound(Whose::Mixed, *format, &mixed);
             }
         });
@@ -278,20 +288,16 @@ impl Render {
         }
     }
 
-    fn captured_block(&mut self, block: u64, format: Format, frames: usize) -> Vec<i16> {
-        if let Some(sound) = self.captured.take(block) {
-            let known = self.observed_capture.as_ref().map(Converter::from);
-            if known != Some(sound.format) {
-                self.observed_capture = Some(Converter::new(sound.format, format));
-            }
-            if let Some(converter) = &mut self.observed_capture {
-                converter.push(&sound.samples);
-            }
-        }
-        match &mut self.observed_capture {
-            Some(converter) => converter.pull(frames),
-            None => vec![0; frames * format.channels],
-        }
+    fn captured_block(&mut self, block: u64, format: Format, frames: usize) -> Option<Vec<i16>> {
+        let sound = self.captured.take(block)?;
+        let known = self.observed_capture.take();
+        let mut converter = known
+            .filter(|converter| converter.from() == sound.format)
+            .unwrap_or_else(|| Converter::new(sound.format, format));
+        converter.push(&sound.samples);
+        let samples = converter.pull(frames);
+        self.observed_capture = Some(converter);
+        Some(samples)
     }
 }
 

@@ -22,6 +22,8 @@ pub(crate) struct Settings {
     pub(crate) unrendered: BTreeSet<String>,
     pub(crate) observers: Observers,
     pub(crate) processing: Processing,
+    /// The blocks that processing began with since the audio and video part runs.
+    pub(crate) kept_processing: Processing,
 }
 
 /// How one stream is played.
@@ -71,6 +73,7 @@ impl Default for Settings {
             unrendered: BTreeSet::new(),
             observers: Observers::default(),
             processing: Processing::default(),
+            kept_processing: Processing::default(),
         }
     }
 }
