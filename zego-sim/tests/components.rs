@@ -150,7 +150,7 @@ fn a_medium_played_into_the_publication_is_heard_by_the_players_of_the_stream() 
     let cloud = quick_cloud();
     let alice = Engine::in_room(&cloud, "room1", "alice");
     let bob = Engine::in_room(&cloud, "room1", "bob");
-    alice.publish("stream1");
+    alice.start_publishing("stream1");
     bob.play("stream1");
     bob.observe(8, 16_000, 1);
     let index = player(&alice);

@@ -357,7 +357,9 @@ impl State {
         self.stop_publications(None, OK, out);
         self.stop_playbacks(None, OK, out);
         self.stop_previews(out);
-        self.stop_players(out);
+        if !rooms.is_empty() {
+            self.stop_players(out);
+        }
     }
 
     /// Leaves a room for another: its streams end first, and the preview goes on.

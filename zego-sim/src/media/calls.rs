@@ -205,6 +205,10 @@ impl Instance {
                 return Err(OBSERVED_RATE);
             }
             life.desk.settings().observers = observers;
+            if observers.any() {
+                // As recorded, the part runs on when the observers stop.
+                life.desk.want_to_run();
+            }
             state.gate_capture(out);
             Ok(())
         })

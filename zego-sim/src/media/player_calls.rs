@@ -193,7 +193,7 @@ impl Instance {
 
 impl State {
     /// The room is left: media players that play, or could go on, stop. The program hears of it
-    /// after the result of leaving.
+    /// when the audio and video part stops, which is before the result of leaving.
     pub(crate) fn stop_players(&mut self, out: &mut Outbox) {
         let gap = self.result_gap();
         let Some(life) = &self.life else { return };
@@ -202,7 +202,7 @@ impl State {
                 player.stop();
                 let desk = life.desk.clone();
                 let event = changed(player.who, state::STOPPED, OK);
-                out.later(gap * 5 / 4, None, move |_| desk.tell(&event));
+                out.later(gap / 2, None, move |_| desk.tell(&event));
             }
         }
     }
