@@ -16,7 +16,7 @@ use super::gate::Gate;
 use super::{Phase, check, known};
 use crate::core::{Core, Scope};
 use crate::engine::Engine;
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::{Error, ErrorCode, ErrorKind, Result};
 use crate::event::{CaptureDemand, Channel, Payload};
 use crate::ffi::{CaptureKind, Native};
 use crate::streams::EventStream;
@@ -167,6 +167,10 @@ impl<F: Capturable> VideoSink<F> {
         let core = self.core();
         let time = frame.timestamp().unwrap_or_else(|| core.media.now());
         let code = core.direct(|native| frame.send(native, time, self.channel()))?;
+        if code.kind() == ErrorKind::NotStarted {
+            // It took pictures until now: its word that it stopped is on the way.
+            Phase::Stopped.check()?;
+        }
         check(code, format_args!("send a picture on {:?}", self.channel()))?;
         core.media.sent();
         Ok(())
