@@ -268,8 +268,8 @@ impl EngineBuilder {
     }
 }
 
-/// Has the SDK hand out what channels capture, too: by itself it doesn't. A library that can't does
-/// everything else, so that is told and no error.
+/// Has the SDK hand out what channels capture, too, which is a setting of its own. A library that
+/// can't does everything else, so that is told and no error.
 fn hand_captured_out(native: &Native) {
     for channel in Channel::ALL {
         let on = native.enable_captured_render(channel);

@@ -37,7 +37,8 @@ impl Preview {
     ///
     /// It is taken from the channel's pictures as [`video_frames`](Self::video_frames) is, and needs
     /// the same setting: the SDK's own call gives a picture without its size. While nothing is
-    /// captured it waits, until the preview stops.
+    /// captured it waits, until the preview stops. It is of what a camera captures; see
+    /// [`Engine::preview_frames`](crate::Engine::preview_frames) for channels with a sink.
     ///
     /// # Cancel safety
     ///

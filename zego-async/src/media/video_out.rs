@@ -82,6 +82,10 @@ impl Preview {
 impl Engine {
     /// The pictures that a channel captures while it is previewed, until the engine goes.
     ///
+    /// The SDK hands out only what its own camera captures: on the real engine none was seen to
+    /// come of a channel with a [`VideoSink`](super::VideoSink), though it was asked for them. Who
+    /// sends them has them. The embedded engine, which has no camera, hands out those.
+    ///
     /// An error if the engine was made without
     /// [`video_render`](crate::EngineBuilder::video_render), or with
     /// [`VideoRender::Encoded`].
