@@ -21,6 +21,7 @@
 //! [`FrameStream::lost`] and [`EngineStats::dropped_frames`](crate::EngineStats) count the others.
 
 mod audio_sink;
+mod beat;
 mod config;
 mod device;
 mod effects;

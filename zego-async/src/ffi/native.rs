@@ -8,6 +8,8 @@ mod audio_io;
 mod device;
 mod effects;
 mod engine;
+#[cfg(all(test, feature = "sim"))]
+mod frames_in;
 mod media_player;
 mod message;
 mod play;

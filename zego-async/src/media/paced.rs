@@ -7,9 +7,9 @@ use std::time::Duration;
 use bytes::{Buf, BytesMut};
 use futures::{Stream, StreamExt};
 use tokio::io::{AsyncRead, ReadBuf};
-use tokio::time::{Interval, MissedTickBehavior, interval};
 
 use super::audio_sink::AudioSink;
+use super::beat::Beat;
 use super::pcm::AudioFormat;
 use crate::error::{Error, ErrorKind, Result};
 
@@ -17,9 +17,10 @@ use crate::error::{Error, ErrorKind, Result};
 ///
 /// The source may come in pieces of any length; the SDK gets blocks of 20 ms, or as
 /// [`block`](Self::block) says, each when its time has come. Times are counted from the first
-/// block, so that they don't drift. After a stall, of the source or of the program, it goes on at
-/// the usual pace and doesn't make up for the time that is lost: nothing is dropped, and no blocks
-/// come in a burst.
+/// block, so that they don't drift: blocks that are late by up to 100 ms, as a busy machine brings
+/// it, are made up for by shorter gaps, of half a block at least. After a longer stall, of the
+/// source or of the program, it goes on at the usual pace and doesn't make up for the time that is
+/// lost. Nothing is dropped, and no blocks come in a burst.
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent until a source is given and awaited"]
 pub struct PacedAudio {
@@ -98,14 +99,6 @@ impl PacedAudio {
     }
 }
 
-/// A clock that ticks once a block, at multiples of it from its first tick; ticks that were missed
-/// are left out.
-pub(super) fn clock(block: Duration) -> Interval {
-    let mut clock = interval(block);
-    clock.set_missed_tick_behavior(MissedTickBehavior::Skip);
-    clock
-}
-
 /// Checks the length of a block, and gives it in bytes.
 pub(super) fn block_bytes(format: AudioFormat, block: Duration) -> Result<usize> {
     if block < Duration::from_millis(10) || block > Duration::from_millis(20) {
@@ -123,7 +116,7 @@ struct Pacing {
     block: Duration,
     bytes: usize,
     /// It starts with the first block that is there.
-    clock: Option<Interval>,
+    beat: Option<Beat>,
     pending: BytesMut,
     /// Bytes at the front that were given already.
     given: usize,
@@ -140,7 +133,7 @@ impl Pacing {
             format,
             block,
             bytes,
-            clock: None,
+            beat: None,
             pending: BytesMut::with_capacity(4 * bytes),
             given: 0,
             sounded: Duration::ZERO,
@@ -159,7 +152,8 @@ impl Pacing {
             return None;
         }
         let block = self.block;
-        self.clock.get_or_insert_with(|| clock(block)).tick().await;
+        let beat = self.beat.get_or_insert_with(|| Beat::new(block));
+        beat.tick().await;
         self.given = self.bytes;
         let sound = match self.pending.len() == self.bytes {
             true => self.bytes - self.silence,

@@ -208,7 +208,7 @@ enum Slot {
 }
 
 impl Hooks {
-    fn set(&self, stage: Stage, hook: Hook) -> Result<()> {
+    pub(crate) fn set(&self, stage: Stage, hook: Hook) -> Result<()> {
         let mut slot = self.hooks[stage as usize].lock();
         if !matches!(*slot, Slot::Empty) {
             return Err(Error::invalid(

@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use futures::stream::BoxStream;
 
+use super::beat::Beat;
 use super::check;
-use super::paced::{block_bytes, clock};
+use super::paced::block_bytes;
 use super::pcm::{AudioFormat, AudioFrame};
 use super::pool::Pool;
 use crate::core::Core;
@@ -58,8 +59,9 @@ impl AudioPull {
         Ok(AudioFrame::trusted(*format, data).with_timestamp(core.media.now()))
     }
 
-    /// Fetches blocks at the pace at which they sound, until the engine goes. After a stall it
-    /// goes on at the usual pace; what wasn't fetched in time is the SDK's to drop.
+    /// Fetches blocks at the pace at which they sound, until the engine goes. Those that are late
+    /// by up to 100 ms are made up for by shorter gaps, of half a block at least. After a longer
+    /// stall it goes on at the usual pace; what wasn't fetched in time is the SDK's to drop.
     ///
     /// # Cancel safety
     ///
@@ -67,9 +69,9 @@ impl AudioPull {
     pub fn paced(mut self, block: Duration) -> Result<BoxStream<'static, Result<AudioFrame>>> {
         block_bytes(self.format, block)?;
         let stream = async_stream::stream! {
-            let mut clock = clock(block);
+            let mut beat = Beat::new(block);
             loop {
-                clock.tick().await;
+                beat.tick().await;
                 match self.fetch(block) {
                     Err(error) if error.kind() == ErrorKind::EngineGone => return,
                     fetched => yield fetched,

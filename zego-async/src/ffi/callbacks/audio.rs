@@ -107,4 +107,39 @@ mod tests {
         let counts = probe.media.counts();
         assert_eq!((counts.received, counts.malformed), (1100, 1));
     }
+
+    #[test]
+    fn a_block_that_wakes_those_who_wait_for_a_mix_costs_no_allocation() {
+        let probe = Arc::new(Probe::default());
+        let slot = Slot::occupy(probe.clone());
+        let reader = |mix: Mix| {
+            let queue = FrameQueue::new(4);
+            probe.media.mixes[mix as usize].add(&queue, 0);
+            FrameStream::new(queue, None)
+        };
+        let mut readers = [Mix::Captured, Mix::Playback, Mix::Mixed].map(reader);
+        let pcm = [5; 320];
+        let param = zego_sys::zego_audio_frame_param {
+            sample_rate: 16000,
+            channel: 1,
+        };
+        let mut cx = std::task::Context::from_waker(std::task::Waker::noop());
+        let mut block = || {
+            for reader in &mut readers {
+                assert!(reader.poll_next_unpin(&mut cx).is_pending());
+            }
+            for arrives in [captured, playback, mixed] {
+                let (data, length) = (pcm.as_ptr(), pcm.len() as c_uint);
+                // SAFETY: pointer and length are those of a living slice.
+                unsafe { arrives(std::ptr::null_mut(), data, length, param, slot.context()) };
+            }
+            for reader in &mut readers {
+                assert!(reader.poll_next_unpin(&mut cx).is_ready());
+            }
+        };
+        (0..100).for_each(|_| block());
+        let used = measure(|| (0..1000).for_each(|_| block()));
+        assert_eq!((used.count_total, used.bytes_total), (0, 0));
+        assert_eq!(probe.media.counts().received, 3300);
+    }
 }

@@ -65,3 +65,55 @@ unsafe fn process(
         },
     );
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use allocation_counter::measure;
+
+    use super::*;
+    use crate::ffi::callbacks::probe::Probe;
+    use crate::ffi::slots::Slot;
+    use crate::media::SoundBlock;
+
+    #[test]
+    fn sound_that_a_hook_changes_costs_no_allocation_and_no_copy() {
+        let probe = Arc::new(Probe::default());
+        let slot = Slot::occupy(probe.clone());
+        let hook = |block: &mut SoundBlock<'_>| block.map(|sample| sample + 1);
+        let hooks = &probe.media.hooks;
+        for stage in [Stage::Captured, Stage::Remote, Stage::Playback] {
+            hooks.set(stage, Box::new(hook)).unwrap();
+        }
+        let mut pcm = [0; 320];
+        let mut param = zego_sys::zego_audio_frame_param {
+            sample_rate: 16000,
+            channel: 1,
+        };
+        let mut block = || {
+            let (handle, length) = (std::ptr::null_mut(), pcm.len() as c_uint);
+            let (data, param) = (pcm.as_mut_ptr(), &raw mut param);
+            // SAFETY: pointers and lengths are those of living values, the text is C's.
+            unsafe {
+                captured(handle, data, length, param, 0.0, slot.context());
+                remote(
+                    handle,
+                    data,
+                    length,
+                    param,
+                    c"voice".as_ptr(),
+                    0.0,
+                    slot.context(),
+                );
+                playback(handle, data, length, param, 0.0, slot.context());
+            }
+        };
+        (0..100).for_each(|_| block());
+        let used = measure(|| (0..1000).for_each(|_| block()));
+        assert_eq!((used.count_total, used.bytes_total), (0, 0));
+        let counts = probe.media.counts();
+        assert_eq!((counts.processed, counts.panicked_hooks), (3300, 0));
+        assert!(pcm.chunks(2).all(|sample| sample == 3300i16.to_le_bytes()));
+    }
+}

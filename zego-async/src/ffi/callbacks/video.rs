@@ -195,4 +195,57 @@ mod tests {
         assert_eq!(stalled.lost(), 1096);
         assert_eq!(probe.media.counts().dropped, 1096);
     }
+
+    #[test]
+    fn an_encoded_picture_costs_no_allocation_though_key_frames_are_larger() {
+        let probe = Arc::new(Probe::default());
+        let slot = Slot::occupy(probe.clone());
+        let reader = || {
+            let queue = FrameQueue::new(4);
+            let stream = StreamId::reported("camera");
+            probe.media.remote_encoded.add(&stream, &queue, 1);
+            FrameStream::new(queue, None)
+        };
+        let (mut quick, stalled) = (reader(), reader());
+        let (data, sei) = ([6; 20_000], [8; 100]);
+        let mut number = 0usize;
+        let mut frame = || {
+            number += 1;
+            let is_key_frame = number % 30 == 1;
+            let length = match is_key_frame {
+                true => data.len(),
+                false => 1500 + number % 7 * 100,
+            };
+            let param = zego_sys::zego_video_encoded_frame_param {
+                width: WIDTH,
+                height: HEIGHT,
+                is_key_frame,
+                sei_data: sei.as_ptr(),
+                sei_data_length: (number % 3 * 50) as c_uint,
+                ..Default::default()
+            };
+            // SAFETY: pointers and lengths are those of living slices, the text is C's.
+            unsafe {
+                encoded_frame(
+                    std::ptr::null_mut(),
+                    data.as_ptr(),
+                    length as c_uint,
+                    param,
+                    number as u64,
+                    c"camera".as_ptr(),
+                    slot.context(),
+                );
+            }
+            let frame = quick.next().now_or_never().flatten().expect("a frame");
+            assert_eq!(frame.is_key_frame(), is_key_frame);
+            assert_eq!(
+                (frame.data().len(), frame.sei().len()),
+                (length, number % 3 * 50)
+            );
+        };
+        (0..300).for_each(|_| frame());
+        let used = measure(|| (0..1000).for_each(|_| frame()));
+        assert_eq!((used.count_total, used.bytes_total), (0, 0));
+        assert_eq!(stalled.lost(), 1296);
+    }
 }
