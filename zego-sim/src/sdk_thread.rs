@@ -24,7 +24,7 @@ pub(crate) struct SdkThread {
     queue: Mutex<Queue>,
     /// Rings for the worker: a new task, the clock moved, the engine ended.
     work: Condvar,
-    /// Rings for those who wait: the worker finished a task.
+    /// Rings for those who wait, if anybody does: the worker finished a task.
     done: Condvar,
 }
 
@@ -35,6 +35,10 @@ struct Queue {
     serial_due: Duration,
     clock: Arc<Clock>,
     worker: Option<ThreadId>,
+    /// The worker waits for `work`. Ringing costs a call of the system, so it is done only then.
+    asleep: bool,
+    /// How many wait for `done`.
+    watchers: usize,
     busy: bool,
     /// An engine is alive: the thread waits for tasks instead of ending.
     stay: bool,
@@ -65,6 +69,8 @@ impl SdkThread {
                 serial_due: Duration::ZERO,
                 clock: Clock::real(),
                 worker: None,
+                asleep: false,
+                watchers: 0,
                 busy: false,
                 stay: false,
             }),
@@ -154,10 +160,7 @@ impl SdkThread {
         self.employ(queue);
         let mut queue = self.lock();
         while !*finished.lock().unwrap_or_else(PoisonError::into_inner) {
-            queue = self
-                .done
-                .wait(queue)
-                .unwrap_or_else(PoisonError::into_inner);
+            queue = self.wait_for_done(queue);
         }
     }
 
@@ -179,11 +182,19 @@ impl SdkThread {
             return;
         }
         while queue.busy || queue.tasks.peek().is_some_and(|Reverse(e)| e.due <= now) {
-            queue = self
-                .done
-                .wait(queue)
-                .unwrap_or_else(PoisonError::into_inner);
+            queue = self.wait_for_done(queue);
         }
+    }
+
+    /// Waits until the worker finished a task.
+    fn wait_for_done<'a>(&self, mut queue: MutexGuard<'a, Queue>) -> MutexGuard<'a, Queue> {
+        queue.watchers += 1;
+        let mut queue = self
+            .done
+            .wait(queue)
+            .unwrap_or_else(PoisonError::into_inner);
+        queue.watchers -= 1;
+        queue
     }
 
     fn lock(&self) -> MutexGuard<'_, Queue> {
@@ -202,8 +213,11 @@ impl SdkThread {
                 queue.worker = Some(worker.thread().id());
             }
         }
+        let asleep = std::mem::take(&mut queue.asleep);
         drop(queue);
-        self.work.notify_all();
+        if asleep {
+            self.work.notify_all();
+        }
     }
 
     fn work(self: Arc<Self>) {
@@ -224,24 +238,30 @@ impl SdkThread {
                     queue = self.lock();
                     queue.busy = false;
                     clock.stir();
-                    self.done.notify_all();
+                    if queue.watchers > 0 {
+                        self.done.notify_all();
+                    }
                 }
                 Some(due) if !queue.clock.is_manual() => {
+                    queue.asleep = true;
                     let (guard, _) = self
                         .work
                         .wait_timeout(queue, due - now)
                         .unwrap_or_else(PoisonError::into_inner);
                     queue = guard;
+                    queue.asleep = false;
                 }
                 None if !queue.stay => {
                     queue.worker = None;
                     return;
                 }
                 _ => {
+                    queue.asleep = true;
                     queue = self
                         .work
                         .wait(queue)
                         .unwrap_or_else(PoisonError::into_inner);
+                    queue.asleep = false;
                 }
             }
         }

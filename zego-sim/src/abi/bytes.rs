@@ -30,5 +30,9 @@ pub(super) unsafe fn place<'a>(data: *mut u8, length: c_uint) -> &'a mut [u8] {
 
 /// The bytes of samples, as they lie in memory.
 pub(super) fn of_samples(samples: &[i16]) -> Vec<u8> {
-    samples.iter().flat_map(|s| s.to_le_bytes()).collect()
+    let mut bytes = vec![0; samples.len() * 2];
+    for (bytes, sample) in bytes.chunks_exact_mut(2).zip(samples) {
+        bytes.copy_from_slice(&sample.to_le_bytes());
+    }
+    bytes
 }

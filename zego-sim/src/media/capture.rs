@@ -95,6 +95,10 @@ impl Desk {
 
     /// Adds what players and effects play into the publication, 10 ms at a time.
     fn add_aux(&self, sound: &mut Sound) {
+        let voices = self.voices();
+        if voices.is_empty() {
+            return;
+        }
         let format = sound.format;
         let mut capturing = self.capturing();
         let mut mix = match capturing.aux.take() {
@@ -107,7 +111,7 @@ impl Desk {
                 let mut aux = voice.aux.lock().unwrap_or_else(PoisonError::into_inner);
                 aux.take(0)
             };
-            let sounds: Vec<Sound> = self.voices().iter().filter_map(take).collect();
+            let sounds: Vec<Sound> = voices.iter().filter_map(take).collect();
             let added = mix.mix(&sums(sounds.iter()), frames);
             for (sample, more) in block.iter_mut().zip(added) {
                 *sample = clamp(i32::from(*sample) + i32::from(more));

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::sound::{Format, Sound};
+use super::sound::{Format, Sound, take_front};
 
 /// How much is gathered before the first block goes out.
 const GATHERED_MS: u32 = 40;
@@ -50,13 +50,11 @@ impl Jitter {
             }
         }
         let wanted = format.frames_of(block) * format.channels;
-        let there = wanted.min(self.samples.len());
-        if there == 0 {
+        if self.samples.is_empty() {
             self.clear();
             return None;
         }
-        let mut samples: Vec<i16> = self.samples.drain(..there).collect();
-        samples.resize(wanted, 0);
+        let samples = take_front(&mut self.samples, wanted);
         Some(Sound { format, samples })
     }
 

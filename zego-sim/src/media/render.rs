@@ -25,6 +25,9 @@ use super::sound::{self, Format, Sound, clamp};
 const BLOCK: Duration = Duration::from_millis(10);
 /// How long after a pull the program counts as the clock.
 const PULLED_LATELY: Duration = Duration::from_millis(300);
+/// How close turns may come that make up for late ones. All at once they would be more than a
+/// program that is as late can take in.
+const LEAST_GAP: Duration = Duration::from_micros(2500);
 /// How far the engine's own clock may fall behind before it leaves blocks out.
 const FAR_BEHIND: Duration = Duration::from_millis(800);
 
@@ -113,7 +116,8 @@ impl Desk {
             true => now + BLOCK,
             false => due + BLOCK,
         };
-        self.on_audio_thread(When::At(next), move |desk| desk.tick(next));
+        let at = next.max(now + LEAST_GAP);
+        self.on_audio_thread(When::At(at), move |desk| desk.tick(next));
     }
 
     fn wants_turns(&self) -> bool {
@@ -163,10 +167,10 @@ impl Desk {
         let mut turn = None;
         {
             let mut render = self.render();
-            let sums = if speaker_muted {
-                Vec::new()
-            } else {
-                sums(sounds.iter().map(|(_, _, sound)| sound).chain(&local))
+            let is_heard = pull.is_some() || observers.plays();
+            let sums = match is_heard && !speaker_muted {
+                true => sums(sounds.iter().map(|(_, _, sound)| sound).chain(&local)),
+                false => Vec::new(),
             };
             if let (Some(format), Some(mix)) = (pull, &mut render.pull) {
                 made = mix.mix(&sums, format.frames_of(block));
@@ -266,6 +270,11 @@ impl Render {
             self.streams
                 .retain(|tag, _| sounds.iter().any(|(known, _, _)| known == tag));
             for (tag, stream, sound) in sounds {
+                if sound.format == format {
+                    self.streams.remove(&tag);
+                    players.push((stream, sound.samples));
+                    continue;
+                }
                 let converter = fitting(self.streams.entry(tag), sound.format, format);
                 converter.push(&sound.samples);
                 players.push((stream, converter.pull(frames)));
@@ -276,14 +285,18 @@ impl Render {
             self.observed_capture = None;
         }
         let playback = match &mut self.observed {
-            Some(mix) => mix.mix(sums, frames),
-            None => Vec::new(),
+            Some(mix) if observers.plays() => mix.mix(sums, frames),
+            _ => Vec::new(),
+        };
+        let captured = match observers.captures() {
+            true => self.captured_block(block, format, frames),
+            false => None,
         };
         Turn {
             format,
             players,
             playback,
-            captured: self.captured_block(block, format, frames),
+            captured,
             observers,
         }
     }

@@ -9,7 +9,7 @@ use rubato::{
     WindowFunction,
 };
 
-use super::sound::{Format, clamp};
+use super::sound::{Format, clamp, take_front};
 
 /// The length of the filter: enough that no rate's echo of another is heard.
 const FILTER: usize = 64;
@@ -93,11 +93,7 @@ impl Converter {
 
     /// Takes so many frames out; what isn't there yet is silence.
     pub(crate) fn pull(&mut self, frames: usize) -> Vec<i16> {
-        let wanted = frames * self.to.channels;
-        let there = wanted.min(self.ready.len());
-        let mut samples: Vec<i16> = self.ready.drain(..there).collect();
-        samples.resize(wanted, 0);
-        samples
+        take_front(&mut self.ready, frames * self.to.channels)
     }
 
     /// How many frames can be taken out.

@@ -100,6 +100,16 @@ impl Observers {
         }
     }
 
+    /// Whether what is captured is observed, alone or mixed.
+    pub(crate) fn captures(&self) -> bool {
+        self.format.is_some() && (self.captured || self.mixed)
+    }
+
+    /// Whether what is played is observed as one, alone or mixed.
+    pub(crate) fn plays(&self) -> bool {
+        self.format.is_some() && (self.playback || self.mixed)
+    }
+
     /// Whether anything is observed.
     pub(crate) fn any(&self) -> bool {
         self.format.is_some() && (self.captured || self.playback || self.mixed || self.player)

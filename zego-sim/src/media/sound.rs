@@ -1,5 +1,7 @@
 //! Blocks of sound: 16-bit samples with their rate and channels, and what is done to samples.
 
+use std::collections::VecDeque;
+
 /// Rates and channels of samples.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Format {
@@ -61,6 +63,19 @@ pub(crate) fn amplify(samples: &mut [i16], percent: u32) {
     }
 }
 
+/// Takes so many samples from the front of a queue; what isn't there is silence.
+pub(crate) fn take_front(queue: &mut VecDeque<i16>, wanted: usize) -> Vec<i16> {
+    let there = wanted.min(queue.len());
+    let mut samples = Vec::with_capacity(wanted);
+    let (front, back) = queue.as_slices();
+    let in_front = there.min(front.len());
+    samples.extend_from_slice(&front[..in_front]);
+    samples.extend_from_slice(&back[..there - in_front]);
+    queue.drain(..there);
+    samples.resize(wanted, 0);
+    samples
+}
+
 /// Adds samples to a sum.
 pub(crate) fn add(sum: &mut [i32], samples: &[i16]) {
     for (sum, sample) in sum.iter_mut().zip(samples) {
@@ -91,6 +106,21 @@ mod tests {
         for (rate, channels) in [(12_345, 1), (0, 1), (16_000, 0), (16_000, 3), (-8000, 1)] {
             assert_eq!(Format::described(rate, channels), None);
         }
+    }
+
+    #[test]
+    fn samples_come_out_of_a_queue_in_turn_wherever_its_ring_begins() {
+        let mut queue = VecDeque::with_capacity(8);
+        let mut next = 0;
+        for length in [3, 1, 4, 2, 5, 3] {
+            queue.extend(next..next + length);
+            let all: Vec<i16> = (next..next + length).collect();
+            assert_eq!(take_front(&mut queue, length as usize), all);
+            next += length;
+        }
+        queue.extend([7, 8]);
+        assert_eq!(take_front(&mut queue, 3), [7, 8, 0]);
+        assert!(queue.is_empty());
     }
 
     #[test]
