@@ -165,24 +165,6 @@ async fn a_channel_has_one_sink_and_a_new_one_when_it_was_dropped() {
 }
 
 #[tokio::test]
-async fn a_consumer_that_stalls_loses_its_own_pictures_and_nobody_elses() {
-    let cloud = cloud();
-    let call = call(&cloud, VideoRender::I420).await;
-    let stalled = call.playback.video_frames().unwrap().with_capacity(2);
-    let mut quick = call.playback.video_frames().unwrap();
-    for luma in 0..50 {
-        first_of(&call.sink, &mut quick, &grey(luma)).await;
-    }
-    assert!(stalled.lost() >= 48, "lost {}", stalled.lost());
-    assert_eq!(
-        call.bob.stats().dropped_frames,
-        stalled.lost() + quick.lost()
-    );
-    let left: Vec<_> = stalled.take(2).collect().now_or_never().unwrap();
-    assert!(left[1].timestamp() >= left[0].timestamp());
-}
-
-#[tokio::test]
 async fn streams_of_pictures_end_with_the_playback_and_with_the_engine() {
     let cloud = cloud();
     let call = call(&cloud, VideoRender::I420).await;
