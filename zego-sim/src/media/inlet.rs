@@ -21,8 +21,9 @@ use super::sink::Place;
 use super::sound::Sound;
 use super::wire::Wire;
 
-/// How many pictures wait at most; a program that shows them slower loses the oldest.
-const MOST_PICTURES: usize = 3;
+/// How many pictures wait at most, some 400 ms of a camera's: a machine that stalls loses none, a
+/// program that shows them slower loses the oldest.
+const MOST_PICTURES: usize = 12;
 
 /// How many encoded pictures wait at most.
 const MOST_ENCODED: u64 = 120;

@@ -129,12 +129,9 @@ fn none(used: AllocationInfo) {
 #[test]
 fn a_raw_picture_goes_in_without_an_allocation_or_a_copy() {
     let (runtime, engine) = engine(VideoRender::I420);
-    let (sink, _preview) = runtime.block_on(async {
-        let sink = engine.video_sink(Channel::Main).await.unwrap();
-        let preview = engine.preview().await.unwrap();
-        sink.ready().await.unwrap();
-        (sink, preview)
-    });
+    let sink = runtime.block_on(engine.video_sink(Channel::Main)).unwrap();
+    let _preview = runtime.block_on(async { engine.preview().await });
+    runtime.block_on(sink.ready()).unwrap();
     let grey = VideoFrame::new(PixelFormat::I420, 64, 36, vec![128; 64 * 36 * 3 / 2]).unwrap();
     in_the_steady_state(grey.data(), || sink.try_send(&grey).unwrap());
 }
@@ -142,12 +139,10 @@ fn a_raw_picture_goes_in_without_an_allocation_or_a_copy() {
 #[test]
 fn an_encoded_picture_goes_in_without_an_allocation_or_a_copy() {
     let (runtime, engine) = engine(VideoRender::Encoded);
-    let (sink, _preview) = runtime.block_on(async {
-        let sink = engine.encoded_video_sink(Channel::Main).await.unwrap();
-        let preview = engine.preview().await.unwrap();
-        sink.ready().await.unwrap();
-        (sink, preview)
-    });
+    let sink = runtime.block_on(engine.encoded_video_sink(Channel::Main));
+    let sink = sink.unwrap();
+    let _preview = runtime.block_on(async { engine.preview().await });
+    runtime.block_on(sink.ready()).unwrap();
     let frame = EncodedFrame::new(EncodedFormat::H264AnnexB, 64, 36, vec![7; 500]).unwrap();
     let frame = frame.key_frame(true).with_sei(vec![8; 50]);
     in_the_steady_state(frame.data(), || sink.try_send(&frame).unwrap());
