@@ -7,7 +7,6 @@ use std::sync::{Arc, Mutex};
 
 use futures::StreamExt;
 use support::within;
-use zego_async::Sdk;
 
 /// Every log line of the process.
 #[derive(Clone, Default)]
@@ -34,18 +33,18 @@ async fn the_app_sign_is_shown_nowhere() {
         .init();
     let sign = "5ec2e7".repeat(10) + "5ec2";
     let cloud = support::cloud();
-    let builder = Sdk::embedded().engine(cloud.app_id()).app_sign(&sign);
+    let builder = support::sdk().engine(cloud.app_id()).app_sign(&sign);
     let mut shown = format!("{builder:?}");
     let engine = within(builder).await.unwrap();
     let mut events = engine.events();
     let room = within(engine.login_room("room1", "alice")).await.unwrap();
     shown += &format!("{engine:?} {room:?} {:?}", engine.stats());
-    let wrong = Sdk::embedded()
+    let wrong = support::sdk()
         .engine(cloud.app_id())
         .app_sign(format!("{sign}x"));
     shown += &format!("{:?}", within(wrong).await.unwrap_err());
     cloud.refuse_next_call("createEngine", 1001004);
-    let refused = Sdk::embedded().engine(cloud.app_id()).app_sign(&sign);
+    let refused = support::sdk().engine(cloud.app_id()).app_sign(&sign);
     shown += &format!("{:?}", within(refused).await.unwrap_err());
     within(engine.destroy()).await.unwrap();
     while let Some(event) = within(events.next()).await {

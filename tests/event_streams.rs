@@ -55,7 +55,7 @@ async fn a_stream_made_before_the_login_hears_of_everything_in_order() {
 #[tokio::test]
 async fn a_subscriber_that_never_reads_costs_bounded_memory_and_learns_that_it_lagged() {
     let cloud = support::cloud();
-    let sdk = zego_async::Sdk::embedded();
+    let sdk = support::sdk();
     let engine = sdk
         .engine(cloud.app_id())
         .app_sign("0".repeat(64))
@@ -85,7 +85,7 @@ async fn a_subscriber_that_never_reads_costs_bounded_memory_and_learns_that_it_l
 #[tokio::test]
 async fn a_roster_that_falls_behind_is_reset_to_what_is_there_now() {
     let cloud = support::cloud();
-    let sdk = zego_async::Sdk::embedded();
+    let sdk = support::sdk();
     let engine = sdk
         .engine(cloud.app_id())
         .app_sign("0".repeat(64))

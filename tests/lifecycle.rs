@@ -15,7 +15,7 @@ use zego_sim::{Cloud, Fault, Operation};
 #[tokio::test]
 async fn destroying_an_engine_whose_init_was_refused_waits_for_nothing() {
     let cloud = support::cloud();
-    let sdk = Sdk::embedded();
+    let sdk = support::sdk();
     cloud.refuse_next_call(
         "createEngine",
         ErrorCode::ENGINE_APPID_INCORRECT_OR_NOT_ONLINE.value(),
@@ -232,7 +232,7 @@ fn two_runtimes_may_share_one_engine() {
 #[tokio::test]
 async fn shutdown_waits_for_every_engine() {
     let cloud = support::cloud();
-    let sdk = Sdk::embedded();
+    let sdk = support::sdk();
     let mut engines = Vec::new();
     for number in 0..4 {
         let engine = within(sdk.engine(cloud.app_id()).app_sign("0".repeat(64)))
@@ -340,7 +340,7 @@ async fn over_long_and_illegal_input_is_refused_with_field_and_rule_before_the_s
 #[tokio::test]
 async fn several_rooms_at_once_and_one_user_in_all_of_them() {
     let cloud = support::cloud();
-    let sdk = Sdk::embedded();
+    let sdk = support::sdk();
     let builder = sdk
         .engine(cloud.app_id())
         .app_sign("0".repeat(64))

@@ -7,7 +7,7 @@ use zego_async::event::CaptureDemandKind;
 use zego_async::media::{
     EncodedFormat, EncodedFrame, FrameStream, PixelFormat, VideoFrame, VideoRender, VideoSink,
 };
-use zego_async::{Channel, Engine, ErrorKind, Playback, Publication, Room, Sdk};
+use zego_async::{Channel, Engine, ErrorKind, Playback, Publication, Room};
 use zego_sim::Cloud;
 
 mod support;
@@ -15,7 +15,7 @@ use support::{cloud, next, until, within};
 
 /// A user with an engine that hands pictures out.
 async fn user(cloud: &Cloud, render: VideoRender) -> Engine {
-    let sdk = Sdk::embedded();
+    let sdk = support::sdk();
     let builder = sdk.engine(cloud.app_id()).app_sign("0".repeat(64));
     within(builder.video_render(render)).await.unwrap()
 }

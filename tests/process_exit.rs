@@ -4,11 +4,12 @@
 mod support;
 
 use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use futures::StreamExt;
-use support::{HANG, Party, within};
+use support::{HANG, Party, new_cloud, within};
 use tokio::runtime::Builder;
 use zego_sim::{Cloud, Fault, Latency, Operation};
 
@@ -123,7 +124,7 @@ fn child(end: &str, middle: &str) {
         .build()
         .unwrap();
     runtime.block_on(async {
-        let cloud = Cloud::new();
+        let cloud = new_cloud();
         cloud.set_latency(Latency {
             answer: Duration::from_millis(1),
             ..Latency::NONE
@@ -199,21 +200,10 @@ async fn get_into(middle: &str, cloud: &Cloud) -> Held {
     Box::new(all)
 }
 
-/// The shared library, unless the SDK's own is tested: its code must stay while its threads run.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_library_that_was_loaded_stays_until_the_process_ends() {
-    let target = std::env::current_exe().unwrap();
-    // target/debug/deps/this-test
-    let target = target.ancestors().nth(3).unwrap().to_owned();
-    let built = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "-p", "zego-sim-cdylib", "--target-dir"])
-        .arg(&target)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .status()
-        .unwrap();
-    assert!(built.success());
-    let library = target.join("debug/libZegoExpressEngine.so");
+    let library = support::shared_library().map_or_else(build_library, Path::to_owned);
     let runtime = Builder::new_current_thread().enable_time().build().unwrap();
     for _ in 0..20 {
         runtime.block_on(async {
@@ -228,4 +218,20 @@ fn a_library_that_was_loaded_stays_until_the_process_ends() {
     drop(runtime);
     let mapped = std::fs::read_to_string("/proc/self/maps").unwrap();
     assert!(mapped.contains("libZegoExpressEngine.so"));
+}
+
+/// The embedded engine as a file.
+#[cfg(target_os = "linux")]
+fn build_library() -> PathBuf {
+    let target = std::env::current_exe().unwrap();
+    // target/debug/deps/this-test
+    let target = target.ancestors().nth(3).unwrap().to_owned();
+    let built = Command::new(env!("CARGO"))
+        .args(["build", "--quiet", "-p", "zego-sim-cdylib", "--target-dir"])
+        .arg(&target)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .status()
+        .unwrap();
+    assert!(built.success());
+    target.join("debug/libZegoExpressEngine.so")
 }

@@ -7,7 +7,7 @@ use std::future::IntoFuture;
 
 use futures::FutureExt;
 use support::{Party, until, within};
-use zego_async::{ErrorKind, RoomMode, RoomState, Sdk};
+use zego_async::{ErrorKind, RoomMode, RoomState};
 
 #[tokio::test]
 async fn a_room_handle_of_a_session_that_is_over_touches_nothing_of_the_newer_one() {
@@ -50,7 +50,7 @@ async fn a_room_handle_does_not_publish_in_the_room_that_the_engine_went_on_to()
 #[tokio::test]
 async fn a_stream_published_in_one_room_is_refused_in_another() {
     let cloud = support::cloud();
-    let sdk = Sdk::embedded();
+    let sdk = support::sdk();
     let builder = sdk.engine(cloud.app_id()).app_sign("0".repeat(64));
     let engine = within(builder.room_mode(RoomMode::Multi)).await.unwrap();
     let a = within(engine.login_room("a", "alice")).await.unwrap();

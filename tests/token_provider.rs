@@ -10,11 +10,11 @@ use support::{next, until, within};
 use tokens::{Answer, BackEnd, HOUR, Office, WARNING, renewed};
 use tokio::sync::Notify;
 use zego_async::TokenPurpose::{Login, Renewal};
-use zego_async::{Engine, ErrorKind, Room, RoomMode, Sdk, TokenProvider, TokenRequest};
+use zego_async::{Engine, ErrorKind, Room, RoomMode, TokenProvider, TokenRequest};
 
 /// An engine with this provider and without an app sign.
 async fn engine(office: &Office, provider: impl TokenProvider) -> Engine {
-    let engine = Sdk::embedded().engine(office.cloud.app_id());
+    let engine = support::sdk().engine(office.cloud.app_id());
     within(engine.token_provider(provider)).await.unwrap()
 }
 
@@ -132,7 +132,7 @@ async fn a_change_of_rooms_may_bring_another_provider() {
 async fn each_of_several_rooms_renews_its_own_token() {
     let office = Office::new();
     let back_end = BackEnd::new(&office);
-    let sdk = Sdk::embedded();
+    let sdk = support::sdk();
     let engine = sdk.engine(office.cloud.app_id()).room_mode(RoomMode::Multi);
     let engine = within(engine.token_provider(back_end.clone()))
         .await

@@ -11,12 +11,12 @@ use tokens::{Answer, BackEnd, HOUR, Office, WARNING, renewed};
 use tokio::sync::Notify;
 use zego_async::event::RoomStateChanged;
 use zego_async::{
-    ErrorKind, EventStream, Room, RoomState, RoomStateReason, Sdk, TokenFailure, TokenRetry,
+    ErrorKind, EventStream, Room, RoomState, RoomStateReason, TokenFailure, TokenRetry,
 };
 
 /// Alice in room1, with a token of this back end.
 async fn room(office: &Office, back_end: &Arc<BackEnd>) -> Room {
-    let engine = Sdk::embedded().engine(office.cloud.app_id());
+    let engine = support::sdk().engine(office.cloud.app_id());
     let engine = within(engine.token_provider(back_end.clone()))
         .await
         .unwrap();

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use support::{next, until, within};
 use tokens::{HOUR, Office, SECRET, WARNING};
-use zego_async::{Sdk, TokenRequest};
+use zego_async::TokenRequest;
 
 /// Every log line of the process.
 #[derive(Clone, Default)]
@@ -60,7 +60,7 @@ async fn tokens_and_the_secret_are_shown_nowhere() {
         async move { answer }
     };
     show(&office.cloud);
-    let builder = Sdk::embedded().engine(office.cloud.app_id());
+    let builder = support::sdk().engine(office.cloud.app_id());
     let builder = builder.token_provider(provider);
     show(&builder);
     let engine = within(builder).await.unwrap();

@@ -8,7 +8,7 @@ use zego_async::{Error, ErrorCode, ErrorKind, Feature, Publication, Result, Room
 use zego_sim::{Cloud, Fault, Latency, Operation};
 
 use crate::assert_table;
-use crate::support::{HANG, Party, until, within};
+use crate::support::{HANG, Party, new_cloud, until, within};
 use crate::troubles::{PATIENCE, Trouble};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,7 +83,7 @@ struct Scene {
 
 impl Scene {
     async fn set(pending: Pending) -> Self {
-        let cloud = Cloud::new().with_manual_time();
+        let cloud = new_cloud().with_manual_time();
         // Results that come one by one stay away until time passes.
         let result_gap = Duration::from_secs(1);
         cloud.set_latency(Latency {

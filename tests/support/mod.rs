@@ -3,6 +3,8 @@
 #![allow(dead_code)] // each test binary uses a part
 
 use std::future::IntoFuture;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use futures::{Stream, StreamExt};
@@ -34,9 +36,37 @@ pub(crate) async fn next<S: Stream + Unpin>(stream: &mut S) -> S::Item {
     within(stream.next()).await.expect("the stream ended")
 }
 
-/// A cloud that no other test meets, without latency.
+/// The variable that names the embedded engine as a shared library, built with its feature
+/// `steering`: then the tests use the engines of that file, as they would the SDK's.
+const SHARED_LIBRARY: &str = "ZEGO_TEST_LIBRARY";
+
+/// The shared library under test, whose clouds are steered from now on.
+pub(crate) fn shared_library() -> Option<&'static Path> {
+    static LIBRARY: LazyLock<Option<PathBuf>> = LazyLock::new(|| {
+        let path = PathBuf::from(std::env::var_os(SHARED_LIBRARY)?);
+        zego_sim::steer(&path).unwrap();
+        Some(path)
+    });
+    LIBRARY.as_deref()
+}
+
+/// The SDK under test: the embedded engine, linked in or loaded.
+pub(crate) fn sdk() -> Sdk {
+    match shared_library() {
+        Some(path) => Sdk::load(path).unwrap(),
+        None => Sdk::embedded(),
+    }
+}
+
+/// A cloud that no other test meets, in which the engines of [`sdk`] are.
+pub(crate) fn new_cloud() -> Cloud {
+    shared_library();
+    Cloud::new()
+}
+
+/// The same without latency.
 pub(crate) fn cloud() -> Cloud {
-    let cloud = Cloud::new();
+    let cloud = new_cloud();
     cloud.set_latency(Latency::NONE);
     cloud
 }
@@ -49,7 +79,7 @@ pub(crate) struct Party {
 
 impl Party {
     pub(crate) async fn new(cloud: &Cloud) -> Self {
-        let sdk = Sdk::embedded();
+        let sdk = sdk();
         let engine = within(sdk.engine(cloud.app_id()).app_sign("0".repeat(64)))
             .await
             .unwrap();

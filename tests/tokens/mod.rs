@@ -11,13 +11,13 @@ use futures::{FutureExt, Stream, StreamExt};
 use tokio::sync::Notify;
 use tokio::time::Instant;
 use zego_async::{
-    Engine, Event, EventStream, Feature, Sdk, TokenProvider, TokenProviderError, TokenPurpose,
+    Engine, Event, EventStream, Feature, TokenProvider, TokenProviderError, TokenPurpose,
     TokenRefused, TokenRequest, TokenRetry,
 };
 use zego_sim::{Cloud, Latency};
 use zego_token::{Issuer, OsEntropy, RoomPrivileges};
 
-use crate::support::within;
+use crate::support::{new_cloud, within};
 
 /// How long the tokens of these tests are good.
 pub(crate) const HOUR: Duration = Duration::from_secs(3600);
@@ -35,7 +35,7 @@ pub(crate) struct Office {
 
 impl Office {
     pub(crate) fn new() -> Self {
-        let cloud = Cloud::new().with_manual_time();
+        let cloud = new_cloud().with_manual_time();
         cloud.set_latency(Latency::NONE);
         cloud.set_server_secret(SECRET.parse().unwrap());
         Self { cloud }
@@ -64,7 +64,7 @@ impl Office {
 
 /// An engine without an app sign.
 pub(crate) async fn engine(cloud: &Cloud) -> Engine {
-    within(Sdk::embedded().engine(cloud.app_id()))
+    within(crate::support::sdk().engine(cloud.app_id()))
         .await
         .unwrap()
 }

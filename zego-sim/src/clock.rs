@@ -1,12 +1,11 @@
 //! Time as the engines of a cloud see it: the machine's clock, or one that a test moves by hand.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, LazyLock, Mutex, PoisonError, Weak};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::sdk_thread::SdkThread;
-
-static EPOCH: LazyLock<Instant> = LazyLock::new(Instant::now);
+use crate::shared::epoch;
 
 /// A clock shared by a cloud and the SDK threads of its engines.
 pub(crate) struct Clock {
@@ -46,7 +45,7 @@ impl Clock {
     pub(crate) fn now(&self) -> Duration {
         match &self.hand {
             Some(hand) => *hand.lock().unwrap_or_else(PoisonError::into_inner),
-            None => EPOCH.elapsed(),
+            None => epoch().elapsed(),
         }
     }
 

@@ -50,10 +50,14 @@ mod instance;
 mod media;
 mod outbox;
 mod sdk_thread;
+mod shared;
 
 use zego_sys::Api;
 
 pub use abi::{Frame, PreparedCallback};
+#[cfg(feature = "steering")]
+#[doc(hidden)]
+pub use abi::{STEERING_SYMBOL, Steering, steer};
 pub use cloud::{Cloud, Fault, Kick, Latency, Operation};
 pub use event::{
     Event, List, MediaEvent, PlayQuality, PublishQuality, RoomExtra, RoomMessage, Stream, Text,

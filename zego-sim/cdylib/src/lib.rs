@@ -9,3 +9,10 @@
 use zego_sim::export_c_interface;
 
 zego_sys::for_each_function!(export_c_interface);
+
+/// How a test gets at the clouds of this library's engines.
+#[cfg(feature = "steering")]
+#[unsafe(no_mangle)]
+pub extern "C" fn zego_sim_steering() -> zego_sim::Steering {
+    zego_sim::Steering::own()
+}

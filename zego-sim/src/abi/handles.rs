@@ -9,9 +9,9 @@ use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 use zego_sys::{zego_handle, zego_rect, zego_screen_capture_source_info};
 
 use crate::codes::{NO_ENGINE, NO_MODULE};
-use crate::engine::unique;
 use crate::event::Event;
 use crate::instance::{Instance, Listener};
+use crate::shared::unique;
 
 use super::callbacks::Callbacks;
 use super::prepared::{Frame, PreparedCallback};

@@ -24,10 +24,14 @@ mod record;
 mod room;
 mod settings;
 mod sink;
+#[cfg(feature = "steering")]
+mod steering;
 mod stream_list;
 mod text;
 
 pub use prepared::{Frame, PreparedCallback};
+#[cfg(feature = "steering")]
+pub use steering::{STEERING_SYMBOL, Steering, steer};
 
 use std::sync::LazyLock;
 

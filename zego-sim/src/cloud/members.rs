@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::codes::*;
-use crate::engine::unique;
 use crate::event::Event;
 use crate::instance::Instance;
 use crate::sdk_thread::Tag;
+use crate::shared::unique;
 
 use super::Cloud;
 use super::protocol::{

@@ -10,13 +10,13 @@ mod token;
 mod token_check;
 mod world;
 
-use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use crate::clock::Clock;
 use crate::media::wire::Wires;
+use crate::shared::shared;
 
 pub(crate) use messages::Letter;
 pub(crate) use protocol::{
@@ -75,7 +75,7 @@ impl Default for Latency {
 #[derive(Clone)]
 pub struct Cloud(Arc<Realm>);
 
-struct Realm {
+pub(crate) struct Realm {
     app_id: u32,
     clock: Mutex<Arc<Clock>>,
     world: Mutex<World>,
@@ -83,22 +83,23 @@ struct Realm {
 }
 
 /// A realm that is found by its app id: kept when somebody asked for it by that id.
-enum Known {
+pub(crate) enum Known {
     Kept(Cloud),
     Held(Weak<Realm>),
 }
-
-static REALMS: Mutex<BTreeMap<u32, Known>> = Mutex::new(BTreeMap::new());
 
 impl Cloud {
     /// A cloud with an app id that no other has, gone with its last handle and engine.
     #[allow(clippy::new_without_default)] // two clouds are never equal
     pub fn new() -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0x4000_0000);
-        let mut realms = REALMS.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut app_id = NEXT.fetch_add(1, Ordering::Relaxed);
+        let next = || shared().next_app_id.fetch_add(1, Ordering::Relaxed);
+        let mut realms = shared()
+            .realms
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let mut app_id = next();
         while realms.contains_key(&app_id) {
-            app_id = NEXT.fetch_add(1, Ordering::Relaxed);
+            app_id = next();
         }
         let cloud = Self::make(app_id);
         realms.retain(|_, known| match known {
@@ -111,7 +112,10 @@ impl Cloud {
 
     /// The cloud of that app id; it stays for as long as the process runs.
     pub fn of(app_id: u32) -> Self {
-        let mut realms = REALMS.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut realms = shared()
+            .realms
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         match realms.get(&app_id) {
             Some(Known::Kept(cloud)) => return cloud.clone(),
             Some(Known::Held(realm)) => {

@@ -10,7 +10,8 @@ use crate::media::desk::Desk;
 use crate::outbox::Outbox;
 
 use super::settings::Settings;
-use super::{Life, State, unique};
+use super::{Life, State};
+use crate::shared::unique;
 
 /// What the embedded engine can do, as the interface numbers features: sound, picture, SEI,
 /// custom capture and render.

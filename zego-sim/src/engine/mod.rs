@@ -16,13 +16,13 @@ pub(crate) mod settings;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use crate::cloud::Cloud;
 use crate::codes::NO_ENGINE;
 use crate::media::desk::Desk;
 use crate::sdk_thread::Tag;
+use crate::shared::unique;
 
 use capture::Capture;
 use mute::Withheld;
@@ -121,12 +121,6 @@ impl Life {
     pub(crate) fn playback(&mut self, tag: Tag) -> Option<&mut Playback> {
         self.playbacks.iter_mut().find(|p| p.tag == tag)
     }
-}
-
-/// A number that nothing else in the process has.
-pub(crate) fn unique() -> u64 {
-    static NEXT: AtomicU64 = AtomicU64::new(1);
-    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 /// A fresh tag for tasks and messages of one thing.

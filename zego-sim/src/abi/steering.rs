@@ -1,0 +1,68 @@
+//! How a test steers the engines of the shared library: the library's copy of this crate hands its
+//! clouds to the copy that is linked into the test. Behind the feature `steering`.
+
+use std::any::TypeId;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
+
+use crate::cloud::Cloud;
+use crate::shared::{self, Shared};
+
+/// The name under which the shared library exports [`Steering`].
+pub const STEERING_SYMBOL: &str = "zego_sim_steering";
+
+/// What one copy of this crate hands to another.
+#[repr(C)]
+#[derive(Debug)]
+pub struct Steering {
+    build: u64,
+    shared: *const Shared,
+}
+
+impl Steering {
+    /// What this copy has.
+    #[allow(clippy::new_without_default)] // no two are of use
+    pub fn own() -> Self {
+        Self {
+            build: build(),
+            shared: shared::own(),
+        }
+    }
+}
+
+/// What differs between two compilations of this crate by version, features or compiler.
+fn build() -> u64 {
+    let mut hasher = DefaultHasher::new();
+    TypeId::of::<Cloud>().hash(&mut hasher);
+    TypeId::of::<Shared>().hash(&mut hasher);
+    env!("CARGO_PKG_VERSION").hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Opens the shared library at `path`, built with its feature `steering`, and steers its engines
+/// from now on. To be called before anything else of this crate.
+///
+/// The library must hold the same compilation of this crate, as it does when cargo built both
+/// from the same sources in the same profile; one of other features, versions or compilers is
+/// refused.
+pub fn steer(path: &Path) -> Result<(), String> {
+    // SAFETY: the file is the embedded engine, by the caller's word; nothing runs when it opens.
+    let library = unsafe { libloading::Library::new(path) };
+    // It stays until the process ends: its clouds are used from now on.
+    let library = Box::leak(Box::new(
+        library.map_err(|error| format!("{}: {error}", path.display()))?,
+    ));
+    // SAFETY: the library exports the function with this signature; see the crate `cdylib`.
+    let export = unsafe { library.get::<extern "C" fn() -> Steering>(STEERING_SYMBOL) };
+    let steering = export.map_err(|error| format!("{}: {error}", path.display()))?();
+    if steering.build != build() {
+        return Err(format!("{}: of another build", path.display()));
+    }
+    // SAFETY: the pointer is to a static of a library that is never closed, and the type has the
+    // same layout there, since the same compiler compiled the same crate with the same features.
+    let other = unsafe { &*steering.shared };
+    match shared::adopt(other) {
+        true => Ok(()),
+        false => Err("clouds of this process are in use already".to_owned()),
+    }
+}
