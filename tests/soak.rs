@@ -10,7 +10,9 @@ use std::future::IntoFuture;
 use std::time::{Duration, Instant};
 
 use futures::{FutureExt, StreamExt};
-use support::{Party, until, within};
+use support::{Party, new_cloud, until, within};
+use zego_async::Engine;
+use zego_async::inside::{Held, occupied_slots};
 use zego_sim::{Cloud, Fault, Latency, Operation};
 
 /// What must not grow.
@@ -19,10 +21,14 @@ struct Sample {
     resident_kib: u64,
     threads: u64,
     descriptors: u64,
+    /// Engines in the table that callbacks find theirs by.
+    slots: usize,
+    /// Waiters, parked results and calls under way, of the engines that are looked at.
+    registry_entries: usize,
 }
 
 impl Sample {
-    fn now() -> Self {
+    fn now(engines: &[&Engine]) -> Self {
         let status = std::fs::read_to_string("/proc/self/status").unwrap();
         let field = |name: &str| {
             let line = status.lines().find(|line| line.starts_with(name)).unwrap();
@@ -32,6 +38,11 @@ impl Sample {
             resident_kib: field("VmRSS:"),
             threads: field("Threads:"),
             descriptors: std::fs::read_dir("/proc/self/fd").unwrap().count() as u64,
+            slots: occupied_slots(),
+            registry_entries: engines
+                .iter()
+                .map(|engine| Held::by(engine).registry_entries)
+                .sum(),
         }
     }
 }
@@ -108,6 +119,7 @@ async fn life(cloud: &Cloud, dice: &mut Dice) {
     drop(alice);
     if dice.throw(2) == 0 {
         within(engine.destroy()).await.unwrap();
+        assert_eq!(Held::by(&engine), Held::NOTHING);
     } else {
         drop(engine);
     }
@@ -119,7 +131,7 @@ async fn lives_of_engines_and_steady_calls_leave_nothing_behind() {
     let lives = setting("ZEGO_SOAK_LIVES", 300);
     let seconds = setting("ZEGO_SOAK_SECONDS", 3);
     let mut dice = Dice(0x5eed);
-    let cloud = Cloud::new();
+    let cloud = new_cloud();
     cloud.set_latency(Latency::NONE);
 
     // What is set up once is set up before the first sample.
@@ -130,7 +142,7 @@ async fn lives_of_engines_and_steady_calls_leave_nothing_behind() {
     for number in 1..=lives {
         life(&cloud, &mut dice).await;
         if number % (lives / 10).max(1) == 0 {
-            println!("lives {number:6} {:?}", Sample::now());
+            println!("lives {number:6} {:?}", Sample::now(&[]));
         }
     }
     let after_lives = quiet(&cloud).await;
@@ -146,6 +158,7 @@ async fn lives_of_engines_and_steady_calls_leave_nothing_behind() {
     let started = Instant::now();
     let (mut calls, mut told) = (0u64, 0);
     let mut warm = None;
+    let engines = [&alice.engine, &bob.engine];
     while started.elapsed() < Duration::from_secs(seconds) {
         for _ in 0..100 {
             within(room.send_command("hello", &[])).await.unwrap();
@@ -157,17 +170,18 @@ async fn lives_of_engines_and_steady_calls_leave_nothing_behind() {
             calls += 5;
         }
         if warm.is_none() && (calls >= 1500 || started.elapsed().as_secs() >= seconds / 4) {
-            warm = Some(Sample::now());
+            warm = Some(Sample::now(&engines));
         }
         if started.elapsed().as_secs() * 10 / seconds.max(1) > told {
             told = started.elapsed().as_secs() * 10 / seconds.max(1);
-            println!("calls {calls:7} {:?}", Sample::now());
+            println!("calls {calls:7} {:?}", Sample::now(&engines));
         }
     }
     let stats = alice.engine.stats();
     assert_eq!((stats.pending_operations, stats.panicked_callbacks), (0, 0));
     assert!(bob.engine.stats().deepest_queue <= 1024);
-    assert_flat("calls", warm.unwrap_or_else(Sample::now), Sample::now());
+    let last = Sample::now(&engines);
+    assert_flat("calls", warm.unwrap_or(last), last);
     drop(never_read);
     within(alice.engine.destroy()).await.unwrap();
     within(bob.engine.destroy()).await.unwrap();
@@ -177,14 +191,17 @@ async fn lives_of_engines_and_steady_calls_leave_nothing_behind() {
     );
 }
 
-/// A sample when every engine is gone and idle threads had time to go.
+/// A sample when every engine is gone.
 async fn quiet(cloud: &Cloud) -> Sample {
-    until("every engine is gone", || cloud.engine_count() == 0).await;
+    until("every engine is gone", || {
+        cloud.engine_count() + occupied_slots() == 0
+    })
+    .await;
     assert_eq!(
         cloud.session_count() + cloud.stream_count() + cloud.playback_count(),
         0
     );
-    Sample::now()
+    Sample::now(&[])
 }
 
 /// Memory may wobble by what the allocator keeps; a leak of a hundred bytes a life is more.
@@ -193,7 +210,9 @@ fn assert_flat(what: &str, before: Sample, after: Sample) {
     assert!(
         after.resident_kib < before.resident_kib + slack
             && after.threads <= before.threads + 4
-            && after.descriptors <= before.descriptors,
+            && after.descriptors <= before.descriptors
+            && after.slots == before.slots
+            && after.registry_entries == 0,
         "{what}: {before:?}, then {after:?}"
     );
 }

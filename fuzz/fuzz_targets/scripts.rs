@@ -1,5 +1,7 @@
 //! Scripts of calls to the embedded engine with faults in between, in time that is moved by hand:
-//! every operation ends, and after the engine went nothing is logged in, published or allocated.
+//! every operation ends, those that the SDK answers within its own patience, the others with the
+//! engine. After the engine went nothing is logged in, published or held; what is allocated and
+//! not freed, the sanitizer tells.
 
 #![no_main]
 
@@ -7,11 +9,15 @@ use std::time::Duration;
 
 use libfuzzer_sys::fuzz_target;
 use tokio::task::JoinHandle;
-use zego_async::{Publication, Result, Room, Sdk};
+use zego_async::inside::{Held, occupied_slots};
+use zego_async::{Feature, Publication, Result, Room, Sdk};
 use zego_sim::{Cloud, Fault, Kick, Latency, Operation};
 
 /// A deadline that only a hang reaches.
 const HANG: Duration = Duration::from_secs(20);
+
+/// Longer than the SDK tries by itself, and than what is late here.
+const PATIENCE: Duration = Duration::from_secs(21 * 60);
 
 fuzz_target!(|script: &[u8]| {
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -26,7 +32,9 @@ async fn run(script: &[u8]) {
     cloud.set_latency(Latency::NONE);
     let engine = Sdk::embedded().engine(cloud.app_id()).app_sign("0".repeat(64));
     let engine = within(engine.into_future()).await.expect("an engine");
+    // Those that the SDK answers whatever happens, and those that wait for what may never come.
     let mut pending: Vec<JoinHandle<Result<()>>> = Vec::new();
+    let mut waiting: Vec<JoinHandle<Result<()>>> = Vec::new();
     let mut rooms: Vec<Room> = Vec::new();
     let mut publications: Vec<Publication> = Vec::new();
     for &step in script {
@@ -49,7 +57,7 @@ async fn run(script: &[u8]) {
             13 => within(engine.logout_all_rooms()).await.unwrap_or(()),
             14 => {
                 if let Some(room) = rooms.last() {
-                    pending.push(spawn(room.send_command("hello", &[])));
+                    waiting.push(spawn(room.send_command("hello", &[])));
                 }
             }
             15 => {
@@ -75,12 +83,23 @@ async fn run(script: &[u8]) {
             _ => cloud.advance(Duration::from_secs(u64::from(step))),
         }
     }
-    within(engine.destroy()).await.expect("the engine goes");
+    // Every call that was asked for is made, and then the SDK's patience passes.
+    tokio::task::yield_now().await;
+    within(engine.is_feature_supported(Feature::Audio)).await.expect("an answer");
+    cloud.advance(PATIENCE);
     for task in pending {
         if let Err(error) = within(task).await {
             assert!(error.is_cancelled(), "{error}");
         }
     }
+    within(engine.destroy()).await.expect("the engine goes");
+    for task in waiting {
+        if let Err(error) = within(task).await {
+            assert!(error.is_cancelled(), "{error}");
+        }
+    }
+    assert_eq!(Held::by(&engine), Held::NOTHING);
+    assert_eq!(occupied_slots(), 0);
     assert_eq!(engine.stats().pending_operations, 0);
     assert_eq!(engine.stats().panicked_callbacks, 0);
     let left = cloud.engine_count()

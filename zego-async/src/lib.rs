@@ -53,6 +53,9 @@ mod error;
 pub mod event;
 mod ffi;
 mod ids;
+#[cfg(feature = "baseline")]
+#[doc(hidden)]
+pub mod inside;
 mod lease;
 mod login;
 pub mod media;

@@ -141,6 +141,12 @@ impl<W> Registry<W> {
         self.waiting.len()
     }
 
+    /// Everything that is held: waiters, parked results and calls under way.
+    #[cfg(feature = "baseline")]
+    pub(crate) fn entries(&self) -> usize {
+        self.waiting.len() + self.parked.len() + self.under_way.len() + self.displaced.len()
+    }
+
     pub(crate) fn counts(&self) -> Counts {
         self.counts
     }
