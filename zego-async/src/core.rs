@@ -5,6 +5,8 @@
 
 mod direct;
 pub(crate) mod effects;
+#[cfg(all(test, loom))]
+mod engine_models;
 mod hub;
 pub(crate) mod keeper;
 mod lane;

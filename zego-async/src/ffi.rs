@@ -12,6 +12,8 @@ pub mod baseline;
 mod callbacks;
 mod convert;
 mod library;
+#[cfg(all(test, loom))]
+pub(crate) mod modelled;
 mod native;
 mod place;
 mod raw;

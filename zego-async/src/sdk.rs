@@ -103,6 +103,12 @@ impl Sdk {
         Self::new(Library::from_api(api), Origin::Table)
     }
 
+    /// The SDK of loom's models.
+    #[cfg(all(test, loom))]
+    pub(crate) fn of_model(library: Library) -> Self {
+        Self::new(library, Origin::File(PathBuf::new()))
+    }
+
     fn new(library: Library, origin: Origin) -> Self {
         Self {
             inner: Arc::new(Inner {
