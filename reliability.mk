@@ -9,7 +9,7 @@ loom: ## tries every order in which threads of the SDK and the user can meet, in
 .PHONY: miri
 miri: ## the trampolines, conversions and queues under miri (nightly with the component miri)
 	MIRIFLAGS="-Zmiri-disable-isolation -Zmiri-ignore-leaks" \
-	cargo +nightly miri test -p zego-async --lib -- ffi:: core::queue core::pending core::hub ids:: config:: --skip in_the_steady_state --skip storm
+	cargo +nightly miri test --target-dir target/miri -p zego-async --lib -- ffi:: core::queue core::pending core::hub ids:: config:: --skip in_the_steady_state --skip storm
 
 .PHONY: soak soak-short
 soak: ## 10,000 lives of engines and 30 minutes of steady calls: memory, threads, descriptors stay flat
@@ -18,18 +18,36 @@ soak: ## 10,000 lives of engines and 30 minutes of steady calls: memory, threads
 soak-short: ## the same in a minute
 	ZEGO_SOAK_LIVES=2000 ZEGO_SOAK_SECONDS=40 cargo test --test soak -- --nocapture
 
-# The root package's tests that need nothing but the embedded engine.
-SUITE := --test pending_operations --test event_streams --test lifecycle --test fault_matrix
+# The root package's tests but those that run programs of their own, and the soak, which counts
+# memory that sanitizers keep. They use the embedded engine as a shared library that they load, as
+# the SDK is; both are built in one go, since the tests steer the library's clouds.
+APART := real_engine replay without_cloud unsafe_code soak
+SUITE := fault_matrix $(filter-out $(APART),$(basename $(notdir $(wildcard tests/*.rs))))
+LIBRARY := libZegoExpressEngine.so
 HOST := x86_64-unknown-linux-gnu
 
-.PHONY: tsan asan
-tsan: ## the integration tests under ThreadSanitizer (nightly, rust-src)
-	RUSTFLAGS="-Zsanitizer=thread" TSAN_OPTIONS=halt_on_error=1 \
-	cargo +nightly test -Zbuild-std --target $(HOST) --target-dir target/tsan $(SUITE)
+# $(1): the toolchain, $(2): packages and features, $(3): where it is built and for what.
+loaded = cargo $(1) build $(2) --lib $(SUITE:%=--test %) $(3) && \
+	cargo $(1) test $(2) $(SUITE:%=--test %) $(3)
+PARTS_LOADED := -p zego-workspace -p zego-sim-cdylib --features zego-sim-cdylib/steering
 
-asan: ## the integration tests under AddressSanitizer, leaks fail (nightly)
-	RUSTFLAGS="-Zsanitizer=address" ASAN_OPTIONS=detect_leaks=1 \
-	cargo +nightly test --target $(HOST) --target-dir target/asan $(SUITE)
+.PHONY: test-loaded tsan asan
+test-loaded: ## the integration tests over the embedded engine as a library that is loaded
+	export ZEGO_TEST_LIBRARY=$(CURDIR)/target/debug/$(LIBRARY); \
+	$(call loaded,,--workspace --features zego-sim-cdylib/steering)
+
+# What the library needs of a sanitizer is in the program that loads it, which therefore exports it.
+tsan: ## the same under ThreadSanitizer, with an instrumented std (nightly, rust-src)
+	export RUSTFLAGS="-Zsanitizer=thread -Clink-arg=-rdynamic" CARGO_PROFILE_DEV_OPT_LEVEL=1 \
+	TSAN_OPTIONS="halt_on_error=1 suppressions=$(CURDIR)/tests/sanitizers/thread.txt" \
+	ZEGO_TEST_LIBRARY=$(CURDIR)/target/tsan/$(HOST)/debug/$(LIBRARY); \
+	$(call loaded,+nightly,$(PARTS_LOADED),-Zbuild-std --target $(HOST) --target-dir target/tsan)
+
+asan: ## the same under AddressSanitizer, leaks fail (nightly)
+	export RUSTFLAGS="-Zsanitizer=address -Clink-arg=-rdynamic" CARGO_PROFILE_DEV_OPT_LEVEL=1 \
+	ASAN_OPTIONS=detect_leaks=1 \
+	ZEGO_TEST_LIBRARY=$(CURDIR)/target/asan/$(HOST)/debug/$(LIBRARY); \
+	$(call loaded,+nightly,$(PARTS_LOADED),--target $(HOST) --target-dir target/asan)
 
 FUZZ_SECONDS := 600
 .PHONY: fuzz fuzz-short
@@ -42,20 +60,28 @@ fuzz: ## each fuzz target for ten minutes (nightly, cargo-fuzz)
 fuzz-short: ## each fuzz target for a minute
 	$(MAKE) fuzz FUZZ_SECONDS=60
 
-.PHONY: features minimal-versions package
+PUBLISHED := -p zego-sys -p zego-token -p zego-sim -p zego-async
+MSRV := $(shell sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
+
+.PHONY: msrv features minimal-versions package semver
+msrv: ## what is published compiles with the workspace's rust-version (rustup)
+	rustup toolchain install $(MSRV) --profile minimal --no-self-update
+	cargo +$(MSRV) check --target-dir target/msrv $(PUBLISHED) --all-features
+
 features: ## every set of features compiles (cargo-hack)
-	cargo hack check --feature-powerset --no-dev-deps -p zego-sys -p zego-sim -p zego-async -p zego-token
+	cargo hack check --feature-powerset --no-dev-deps $(PUBLISHED)
 
 minimal-versions: ## the oldest versions that we say to work compile (nightly)
 	cp Cargo.lock target/Cargo.lock.kept
 	cargo +nightly update -Zdirect-minimal-versions && \
-	cargo check --target-dir target/minimal -p zego-sys -p zego-sim -p zego-async -p zego-token; \
+	cargo check --target-dir target/minimal $(PUBLISHED) --all-features; \
 	status=$$?; mv target/Cargo.lock.kept Cargo.lock; exit $$status
 
-package: ## each crate that is published can be packed
-	cargo package --no-verify -p zego-sys -p zego-sim -p zego-async -p zego-token
+package: ## each crate that is published packs, and what is packed compiles; nothing is uploaded
+	cargo publish --dry-run --allow-dirty $(PUBLISHED)
 
-.PHONY: reliability-ci
-reliability-ci: loom soak-short ## the quick part of all this; the rest has targets of its own
-	@if cargo +nightly miri --version >/dev/null 2>&1; then $(MAKE) miri; else \
-		echo "SKIPPED: MIRI IS NOT INSTALLED (rustup +nightly component add miri rust-src)"; fi
+# A release has a tag, v0.1.0 and so on.
+SEMVER_BASELINE := $(shell git describe --tags --match 'v*' --abbrev=0 2>/dev/null)
+semver: ## the public interfaces break nothing since the last release's tag (cargo-semver-checks)
+	$(if $(SEMVER_BASELINE),,$(error nothing is released yet; name a revision to compare with: make semver SEMVER_BASELINE=…))
+	cargo semver-checks --baseline-rev $(SEMVER_BASELINE) $(PUBLISHED)
