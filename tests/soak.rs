@@ -12,7 +12,8 @@ use std::time::{Duration, Instant};
 use futures::{FutureExt, StreamExt};
 use support::{Party, new_cloud, until, within};
 use zego_async::Engine;
-use zego_async::inside::{Held, occupied_slots};
+use zego_async::baseline::occupied_slots;
+use zego_async::inside::Held;
 use zego_sim::{Cloud, Fault, Latency, Operation};
 
 /// What must not grow.

@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use libfuzzer_sys::fuzz_target;
 use tokio::task::JoinHandle;
-use zego_async::inside::{Held, occupied_slots};
+use zego_async::baseline::occupied_slots;
+use zego_async::inside::Held;
 use zego_async::{Feature, Publication, Result, Room, Sdk};
 use zego_sim::{Cloud, Fault, Kick, Latency, Operation};
 

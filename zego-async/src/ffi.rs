@@ -23,8 +23,6 @@ mod text;
 pub(crate) use library::Library;
 pub(crate) use native::{Called, CaptureKind, InitProfile, Native, ViewTarget};
 pub use raw::RawEngine;
-#[cfg(feature = "baseline")]
-pub(crate) use slots::occupied;
 pub(crate) use slots::{Receiver, Slot, late_callbacks};
 
 #[cfg(fuzzing)]
