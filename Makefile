@@ -47,8 +47,14 @@ docs: ## the documentation builds without a warning: nothing is missing, no link
 bindings-check: ## the checked-in bindings are what the header makes (libclang)
 	zego-sys/generate.sh --check
 
+# What isn't part of the workspace, and what it alone depends on.
+APART := examples/call_window fuzz zego-token/fuzz
+DENY := --hide-inclusion-graph -A license-exception-not-encountered licenses bans sources
 deny: ## licences, sources and bans of what we depend on (cargo-deny)
-	$(CARGO) deny --workspace --all-features check --hide-inclusion-graph licenses bans sources
+	$(CARGO) deny --workspace --all-features check $(DENY)
+	for apart in $(APART); do \
+		$(CARGO) deny --manifest-path $$apart/Cargo.toml --config deny.toml --all-features check $(DENY) || exit; \
+	done
 
 audit: ## known vulnerabilities of what we depend on; apart, because it fetches a database
 	$(CARGO) deny --workspace --all-features check --hide-inclusion-graph advisories

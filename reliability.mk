@@ -21,8 +21,8 @@ soak-short: ## the same in a minute
 # The root package's tests but those that run programs of their own, and the soak, which counts
 # memory that sanitizers keep. They use the embedded engine as a shared library that they load, as
 # the SDK is; both are built in one go, since the tests steer the library's clouds.
-APART := real_engine replay without_cloud unsafe_code soak
-SUITE := fault_matrix $(filter-out $(APART),$(basename $(notdir $(wildcard tests/*.rs))))
+PROGRAMS := real_engine replay without_cloud unsafe_code soak
+SUITE := fault_matrix $(filter-out $(PROGRAMS),$(basename $(notdir $(wildcard tests/*.rs))))
 LIBRARY := libZegoExpressEngine.so
 HOST := x86_64-unknown-linux-gnu
 
