@@ -2,6 +2,9 @@
 
 mod support;
 
+use std::sync::Arc;
+use std::task::{Context, Wake, Waker};
+
 use futures::{FutureExt, StreamExt};
 use support::{Party, next, until, within};
 use zego_async::event::{OnlineUserCount, UpdateType};
@@ -199,4 +202,35 @@ async fn two_engines_in_one_process_do_not_see_each_others_events() {
         }
     }
     assert_eq!(rooms, Vec::<RoomId>::new());
+}
+
+struct Panics;
+
+impl Wake for Panics {
+    fn wake(self: Arc<Self>) {
+        panic!("asked for");
+    }
+}
+
+#[tokio::test]
+async fn a_waker_that_panics_leaves_no_other_task_asleep() {
+    let cloud = support::cloud();
+    let alice = Party::new(&cloud).await;
+    let _room = within(alice.login("room1", "alice")).await.unwrap();
+    let mut never_woken = alice.engine.room_states();
+    let waker = Waker::from(Arc::new(Panics));
+    let mut cx = Context::from_waker(&waker);
+    assert!(never_woken.poll_next_unpin(&mut cx).is_pending());
+    let mut states = alice.engine.room_states();
+    let of_the_same = tokio::spawn(async move { states.next().await.is_some() });
+    let mut events = alice.engine.events();
+    let of_all = tokio::spawn(async move { events.next().await.is_some() });
+    tokio::task::yield_now().await;
+    cloud.disconnect("alice");
+    assert!(within(of_the_same).await.unwrap());
+    assert!(within(of_all).await.unwrap());
+    until("its panic is counted", || {
+        alice.engine.stats().panicked_callbacks == 1
+    })
+    .await;
 }

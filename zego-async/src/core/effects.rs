@@ -1,5 +1,7 @@
 //! What follows from an event, done when no lock is held: wakers to wake, results to hand out.
 
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::task::Waker;
 
 use tokio::sync::oneshot;
@@ -27,14 +29,38 @@ impl Wakers {
         }
     }
 
+    /// Wakes all. If a waker panics, that goes on when the others are woken.
     #[inline]
     pub(crate) fn wake(self) {
-        if let Some(first) = self.first {
-            first.wake();
+        let Self { first, others } = self;
+        if others.capacity() > 0 {
+            return go_on(surely(first.into_iter().chain(others), Waker::wake));
         }
-        if self.others.capacity() > 0 {
-            self.others.into_iter().for_each(Waker::wake);
+        if let Some(alone) = first {
+            alone.wake();
         }
+    }
+}
+
+type Panic = Box<dyn Any + Send>;
+
+/// Does `act` to each, also when it panics for one of them: what is woken is the user's, and one
+/// task must not leave another asleep. Gives the first panic.
+#[cold]
+fn surely<T>(items: impl Iterator<Item = T>, mut act: impl FnMut(T)) -> Option<Panic> {
+    let mut panic = None;
+    for item in items {
+        if let Err(payload) = catch_unwind(AssertUnwindSafe(|| act(item))) {
+            panic.get_or_insert(payload);
+        }
+    }
+    panic
+}
+
+/// On a thread of the SDK the trampoline catches and counts it; elsewhere it is the caller's.
+fn go_on(panic: Option<Panic>) {
+    if let Some(payload) = panic {
+        resume_unwind(payload);
     }
 }
 
@@ -79,20 +105,20 @@ impl Effects {
     pub(crate) fn run(self, playback_over: impl Fn(&StreamId, u64)) {
         let Self { wakers, others } = self;
         if others.capacity() > 0 {
-            run_others(others, playback_over);
+            return run_others(others, wakers, playback_over);
         }
         wakers.wake();
     }
 }
 
 #[cold]
-fn run_others(effects: Vec<Effect>, playback_over: impl Fn(&StreamId, u64)) {
-    for effect in effects {
-        match effect {
-            Effect::Settle(waiter, outcome) => drop(waiter.send(outcome)),
-            Effect::Answer(waiter, answer) => drop(waiter.send(answer)),
-            Effect::PlaybackOver(stream, session) => playback_over(&stream, session),
-            Effect::LetGo(calling) => drop(calling),
-        }
-    }
+fn run_others(effects: Vec<Effect>, wakers: Wakers, playback_over: impl Fn(&StreamId, u64)) {
+    let panic = surely(effects.into_iter(), |effect| match effect {
+        Effect::Settle(waiter, outcome) => drop(waiter.send(outcome)),
+        Effect::Answer(waiter, answer) => drop(waiter.send(answer)),
+        Effect::PlaybackOver(stream, session) => playback_over(&stream, session),
+        Effect::LetGo(calling) => drop(calling),
+    });
+    let woken = catch_unwind(AssertUnwindSafe(|| wakers.wake()));
+    go_on(panic.or(woken.err()));
 }
