@@ -158,6 +158,17 @@ fn the_last_handle_may_be_dropped_after_its_runtime_is_gone() {
 }
 
 #[test]
+fn an_engine_ends_with_a_runtime_that_goes_before_it_ran_anything_of_the_engine() {
+    let runtime = Builder::new_current_thread().enable_time().build().unwrap();
+    let cloud = support::cloud();
+    // This runtime runs other tasks only when this future waits, which it doesn't do again.
+    let engine = runtime.block_on(async { Party::new(&cloud).await.engine });
+    drop(runtime);
+    ends(&cloud);
+    assert!(engine.is_destroyed());
+}
+
+#[test]
 fn the_last_handle_may_be_dropped_by_a_task_that_its_runtimes_shutdown_drops() {
     let (runtime, cloud, engine) = engine_on_its_own_runtime();
     runtime.spawn(async move {

@@ -47,9 +47,17 @@ impl Flag {
 }
 
 /// Keeps `core` until its engine is gone.
-pub(crate) async fn keep(core: Arc<Core>) {
-    // The runtime may go first: then the engine goes with it.
-    let _ends = EndsWithRuntime(core.clone());
+///
+/// The runtime may go first, even before the task has run once: then the engine goes with it.
+pub(crate) fn keep(core: Arc<Core>) -> impl Future<Output = ()> + Send {
+    let ends = EndsWithRuntime(core.clone());
+    async move {
+        let _ends = ends;
+        watch(core).await;
+    }
+}
+
+async fn watch(core: Arc<Core>) {
     let mut topics = vec![Topic::DebugError];
     if tracing::enabled!(tracing::Level::DEBUG) {
         topics.extend([Topic::RoomState, Topic::PublisherState, Topic::PlayerState]);
