@@ -31,8 +31,10 @@ loaded = cargo $(1) build $(2) --lib $(SUITE:%=--test %) $(3) && \
 	cargo $(1) test --no-fail-fast $(2) $(SUITE:%=--test %) $(3)
 PARTS_LOADED := -p zego-workspace -p zego-sim-cdylib --features zego-sim-cdylib/steering
 
-# Instrumented, the fastest code for pictures takes minutes to compile, and tests are in no haste.
-SLOW_YUV := --config profile.dev.package.yuv.opt-level=1
+# Libraries are optimised a little, since instrumented code is slow; our own crates and what takes
+# minutes to optimise are not.
+UNOPTIMISED := yuv zego-sys zego-sim zego-sim-cdylib zego-async zego-workspace
+INSTRUMENTED := $(foreach package,$(UNOPTIMISED),--config profile.dev.package.$(package).opt-level=0)
 
 .PHONY: test-loaded tsan asan
 test-loaded: ## the integration tests over the embedded engine as a library that is loaded
@@ -44,13 +46,13 @@ tsan: ## the same under ThreadSanitizer, with an instrumented std (nightly, rust
 	export RUSTFLAGS="-Zsanitizer=thread -Clink-arg=-rdynamic" CARGO_PROFILE_DEV_OPT_LEVEL=1 \
 	TSAN_OPTIONS="halt_on_error=1 suppressions=$(CURDIR)/tests/sanitizers/thread.txt" \
 	ZEGO_TEST_LIBRARY=$(CURDIR)/target/tsan/$(HOST)/debug/$(LIBRARY); \
-	$(call loaded,+nightly,$(PARTS_LOADED),$(SLOW_YUV) -Zbuild-std --target $(HOST) --target-dir target/tsan)
+	$(call loaded,+nightly,$(PARTS_LOADED),$(INSTRUMENTED) -Zbuild-std --target $(HOST) --target-dir target/tsan)
 
 asan: ## the same under AddressSanitizer, leaks fail (nightly)
 	export RUSTFLAGS="-Zsanitizer=address -Clink-arg=-rdynamic" CARGO_PROFILE_DEV_OPT_LEVEL=1 \
 	ASAN_OPTIONS=detect_leaks=1 \
 	ZEGO_TEST_LIBRARY=$(CURDIR)/target/asan/$(HOST)/debug/$(LIBRARY); \
-	$(call loaded,+nightly,$(PARTS_LOADED),$(SLOW_YUV) --target $(HOST) --target-dir target/asan)
+	$(call loaded,+nightly,$(PARTS_LOADED),$(INSTRUMENTED) --target $(HOST) --target-dir target/asan)
 
 FUZZ_SECONDS := 600
 .PHONY: fuzz fuzz-short
