@@ -16,7 +16,7 @@ soak: ## 10,000 lives of engines and 30 minutes of steady calls: memory, threads
 	ZEGO_SOAK_LIVES=10000 ZEGO_SOAK_SECONDS=1800 cargo test --release --test soak -- --nocapture
 
 soak-short: ## the same in a minute
-	ZEGO_SOAK_LIVES=2000 ZEGO_SOAK_SECONDS=40 cargo test --test soak -- --nocapture
+	ZEGO_SOAK_LIVES=2000 ZEGO_SOAK_SECONDS=40 cargo test --workspace --test soak -- --nocapture
 
 # The root package's tests but those that run programs of their own, and the soak, which counts
 # memory that sanitizers keep. They use the embedded engine as a shared library that they load, as
