@@ -238,8 +238,8 @@ impl Hub {
         };
         let there = self.registry.accepted(kind, sequence, waiter);
         for displaced in self.registry.take_displaced() {
-            let tried = format_args!("sequence {sequence} was given to another call");
-            let error = Error::new(ErrorKind::Sdk, tried.to_string());
+            let tried = format!("sequence {sequence} was given to another call");
+            let error = Error::new(ErrorKind::Sdk, tried);
             refuse_caller(displaced, error, effects);
         }
         match there {
