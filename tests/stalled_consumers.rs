@@ -7,7 +7,7 @@ use zego_async::media::{
     AudioFormat, AudioFrame, EncodedFormat, EncodedFrame, FrameStream, PixelFormat, VideoFrame,
     VideoRender,
 };
-use zego_async::{Channel, Engine, Playback, Publication, Room, Sdk};
+use zego_async::{Channel, Engine, Playback, Publication, Room};
 use zego_sim::Cloud;
 
 mod support;
@@ -28,7 +28,7 @@ struct Scene {
 }
 
 async fn user(cloud: &Cloud, render: VideoRender) -> Engine {
-    let sdk = Sdk::embedded();
+    let sdk = support::sdk();
     let builder = sdk.engine(cloud.app_id()).app_sign("0".repeat(64));
     within(builder.video_render(render)).await.unwrap()
 }
