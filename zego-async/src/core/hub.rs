@@ -41,6 +41,7 @@ pub(crate) struct Hub {
     refused_logins: Vec<RefusedLogin>,
     /// Rooms that were logged out of without being in them: the SDK tells of it later.
     expected_logouts: Vec<RoomId>,
+    expected_stops: Vec<publications::Stop>,
     pub(crate) registry: Registry<Waiter>,
     components: Components,
     pub(crate) subscribers: Subscribers,
@@ -160,8 +161,8 @@ impl Hub {
             Event::RoomUsers(update) => self.room_users(update),
             Event::RoomStreams(update) => self.room_streams(update),
             Event::RoomStreamExtraInfo(update) => self.room_stream_extra_info(update),
-            Event::PublisherState(change) => self.publisher_state(change, effects),
-            Event::PlayerState(change) => self.player_state(change, effects),
+            Event::PublisherState(change) => self.publisher_state(change, inside_call, effects),
+            Event::PlayerState(change) => self.player_state(change, inside_call, effects),
             Event::CallResult(result) => self.call_result(result, effects),
             Event::MediaPlayerLoaded(loaded) => {
                 self.media_player_loaded(loaded, effects);

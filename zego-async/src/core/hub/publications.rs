@@ -128,6 +128,7 @@ impl Hub {
         effects: &mut Effects,
     ) {
         if self.is_published(stream, session) {
+            expect(&mut self.expected_stops, Stop::Publication(stream.clone()));
             self.end_publication(stream, ErrorCode::SUCCESS, effects);
             let over = Over::Publication(session);
             self.subscribers
@@ -143,6 +144,7 @@ impl Hub {
         effects: &mut Effects,
     ) {
         if self.is_played(stream, session) {
+            expect(&mut self.expected_stops, Stop::Playback(stream.clone()));
             self.end_playback(stream, ErrorCode::SUCCESS, effects);
             let over = Over::Playback(session);
             self.subscribers
@@ -188,6 +190,7 @@ impl Hub {
     pub(super) fn publisher_state(
         &mut self,
         change: &PublisherStateChanged,
+        inside_call: bool,
         effects: &mut Effects,
     ) -> Verdict {
         if let Some(Calling::Publish { stream, .. }) = &self.calling
@@ -199,6 +202,16 @@ impl Hub {
         let Some(entry) = self.publications.get_mut(&change.stream) else {
             return Verdict::OF_A_REFUSED_CALL;
         };
+        let of_earlier_stop = !inside_call
+            && !entry.orphaned
+            && (change.state, change.code) == (PublisherState::NoPublish, ErrorCode::SUCCESS)
+            && was_expected(
+                &mut self.expected_stops,
+                |stop| matches!(stop, Stop::Publication(stream) if *stream == change.stream),
+            );
+        if of_earlier_stop {
+            return Verdict::OF_A_REFUSED_CALL;
+        }
         if !matches!(change.state, PublisherState::Unknown(_)) {
             entry.state = change.state;
         }
@@ -215,6 +228,7 @@ impl Hub {
     pub(super) fn player_state(
         &mut self,
         change: &PlayerStateChanged,
+        inside_call: bool,
         effects: &mut Effects,
     ) -> Verdict {
         if let Some(Calling::Play { stream, .. }) = &self.calling
@@ -226,6 +240,16 @@ impl Hub {
         let Some(entry) = self.playbacks.get_mut(&change.stream) else {
             return Verdict::OF_A_REFUSED_CALL;
         };
+        let of_earlier_stop = !inside_call
+            && !entry.orphaned
+            && (change.state, change.code) == (PlayerState::NoPlay, ErrorCode::SUCCESS)
+            && was_expected(
+                &mut self.expected_stops,
+                |stop| matches!(stop, Stop::Playback(stream) if *stream == change.stream),
+            );
+        if of_earlier_stop {
+            return Verdict::OF_A_REFUSED_CALL;
+        }
         if !matches!(change.state, PlayerState::Unknown(_)) {
             entry.state = change.state;
         }
@@ -238,6 +262,13 @@ impl Hub {
             PlayerState::Requesting | PlayerState::Unknown(_) => Verdict::REAL,
         }
     }
+}
+
+/// A stop that the SDK didn't tell of inside its call. If it does later, and the stream has begun
+/// anew since, that word isn't about the new session.
+pub(super) enum Stop {
+    Publication(StreamId),
+    Playback(StreamId),
 }
 
 fn stopped() -> Error {

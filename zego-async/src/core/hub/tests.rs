@@ -4,7 +4,7 @@ use futures::FutureExt;
 use tokio::sync::oneshot;
 
 use super::*;
-use crate::event::{RoomStateChanged, RoomStateReason};
+use crate::event::{PublisherStateChanged, RoomStateChanged, RoomStateReason};
 
 fn begin_login(hub: &mut Hub) -> (RoomId, u64, oneshot::Receiver<Result<()>>) {
     let (outcome, settled) = oneshot::channel();
@@ -153,4 +153,49 @@ fn a_sequence_that_the_sdk_gives_twice_leaves_nobody_waiting() {
         answers.remove(0).now_or_never().is_none(),
         "the second waits"
     );
+}
+
+#[test]
+fn a_stop_that_the_sdk_tells_late_does_not_end_a_newer_publication() {
+    let mut hub = Hub::default();
+    let stream = StreamId::reported("camera");
+    let state = |state, code| {
+        Event::PublisherState(PublisherStateChanged {
+            stream: stream.clone(),
+            state,
+            code: ErrorCode::new(code),
+            extended_data: "".into(),
+        })
+    };
+    let publish = |hub: &mut Hub, session| {
+        let (outcome, settled) = oneshot::channel();
+        let entry = PublicationEntry {
+            session,
+            channel: Channel::Main,
+            room: None,
+            state: PublisherState::Requesting,
+            waiters: vec![outcome],
+            lease: Weak::new(),
+            orphaned: false,
+        };
+        hub.begin(Calling::Publish {
+            stream: stream.clone(),
+            entry,
+        });
+        take(hub, state(PublisherState::Requesting, 0), true);
+        settled
+    };
+    let mut effects = Effects::default();
+    let mut stopped = publish(&mut hub, 1);
+    hub.publication_stopped(&stream, 1, &mut effects);
+    effects.run(|_, _| ());
+    assert!(matches!(stopped.try_recv(), Ok(Err(_))));
+
+    let mut again = publish(&mut hub, 2);
+    take(&mut hub, state(PublisherState::NoPublish, 0), false);
+    assert!(hub.is_published(&stream, 2), "it was the first one's");
+    take(&mut hub, state(PublisherState::Publishing, 0), false);
+    assert!(matches!(again.try_recv(), Ok(Ok(()))));
+    take(&mut hub, state(PublisherState::NoPublish, 0), false);
+    assert!(!hub.is_published(&stream, 2));
 }
