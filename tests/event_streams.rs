@@ -234,3 +234,18 @@ async fn a_waker_that_panics_leaves_no_other_task_asleep() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_waker_that_panics_does_not_keep_an_engine_from_its_end() {
+    let cloud = support::cloud();
+    let alice = Party::new(&cloud).await;
+    let mut states = alice.engine.room_states();
+    let waker = Waker::from(Arc::new(Panics));
+    let polled = states.poll_next_unpin(&mut Context::from_waker(&waker));
+    assert!(polled.is_pending());
+    let room = within(alice.login("room1", "alice")).await.unwrap();
+    let mut users = room.users();
+    within(alice.engine.destroy()).await.unwrap();
+    assert_eq!(cloud.engine_count(), 0);
+    while within(users.next()).await.is_some() {}
+}

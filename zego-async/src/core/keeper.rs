@@ -3,7 +3,9 @@
 //! The keeper owns the core until the engine is gone. It writes the SDK's complaints to the log,
 //! and when its runtime goes before the engine, it ends the engine.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
 use std::time::{Duration, Instant};
 
 use futures::StreamExt;
@@ -184,14 +186,26 @@ impl Drop for EndOnce<'_> {
             );
         }
         let canvases = std::mem::take(&mut *core.canvases.lock());
-        drop(canvases);
-        core.media.close();
-        core.with_hub(|hub, effects| hub.close(effects));
-        drop(core.slot.lock().take());
-        if let Some(release) = core.on_gone.lock().take() {
-            release();
-        }
-        core.gone.send_replace(true);
+        surely(core, || drop(canvases));
+        // The hub first: whoever asks for frames from now on learns there that it is too late.
+        surely(core, || core.with_hub(|hub, effects| hub.close(effects)));
+        surely(core, || core.media.close());
+        let slot = core.slot.lock().take();
+        surely(core, || drop(slot));
+        let release = core.on_gone.lock().take();
+        surely(core, || release.into_iter().for_each(|release| release()));
+        surely(core, || {
+            core.gone.send_replace(true);
+        });
         tracing::debug!(engine = core.id, "engine gone");
+    }
+}
+
+/// Takes a step of the end. Windows and wakers are the user's: what panics in one must not keep the
+/// others from their end.
+fn surely(core: &Core, step: impl FnOnce()) {
+    if catch_unwind(AssertUnwindSafe(step)).is_err() {
+        core.panics.fetch_add(1, Relaxed);
+        tracing::error!(engine = core.id, "something panicked when the engine ended");
     }
 }

@@ -59,17 +59,15 @@ impl Gate {
         self.state.lock().taken = false;
     }
 
-    /// The SDK said something.
-    pub(crate) fn set(&self, phase: Phase) {
-        let wakers = {
-            let mut state = self.state.lock();
-            if state.phase == Phase::Gone {
-                return;
-            }
-            state.phase = phase;
-            std::mem::take(&mut state.wakers)
-        };
-        wakers.into_iter().for_each(Waker::wake);
+    /// The SDK said something. Gives whom to wake, once no lock is held.
+    #[must_use = "who waits must be woken"]
+    pub(crate) fn turn(&self, phase: Phase) -> Vec<Waker> {
+        let mut state = self.state.lock();
+        if state.phase == Phase::Gone {
+            return Vec::new();
+        }
+        state.phase = phase;
+        std::mem::take(&mut state.wakers)
     }
 
     pub(crate) fn phase(&self) -> Phase {
@@ -141,14 +139,14 @@ mod tests {
             gate.phase().check().unwrap_err().kind(),
             ErrorKind::NotStarted
         );
-        gate.set(Phase::Open);
+        drop(gate.turn(Phase::Open));
         assert!(matches!(poll(&gate), Poll::Ready(Ok(()))));
-        gate.set(Phase::Stopped);
+        drop(gate.turn(Phase::Stopped));
         assert_eq!(kind(poll(&gate)), Some(ErrorKind::Stopped));
-        gate.set(Phase::Open);
+        drop(gate.turn(Phase::Open));
         assert!(matches!(poll(&gate), Poll::Ready(Ok(()))));
-        gate.set(Phase::Gone);
-        gate.set(Phase::Open);
+        drop(gate.turn(Phase::Gone));
+        drop(gate.turn(Phase::Open));
         assert_eq!(kind(poll(&gate)), Some(ErrorKind::EngineGone));
     }
 

@@ -13,6 +13,7 @@ use super::outlet::{Outlet, Outlets, Published};
 use super::pcm::{AudioFormat, AudioFrame, check_pcm};
 use super::pool::Pool;
 use super::process::{Hooks, Lent, Stage};
+use crate::core::Wakers;
 use crate::event::Channel;
 use crate::ids::StreamId;
 
@@ -146,7 +147,11 @@ impl MediaHub {
 
     pub(crate) fn capture(&self, channel: Channel, phase: Phase) {
         if let Some(gate) = self.gate(channel) {
-            gate.set(phase);
+            let mut wakers = Wakers::default();
+            gate.turn(phase)
+                .into_iter()
+                .for_each(|waker| wakers.push(waker));
+            wakers.wake();
         }
     }
 
@@ -206,7 +211,9 @@ impl MediaHub {
     /// A preview is over: the streams of frames that are its own end.
     pub(crate) fn preview_over(&self, channel: Channel, session: u64) {
         if let Some(outlet) = self.preview(channel) {
-            outlet.finish(Some(session));
+            let mut wakers = Wakers::default();
+            outlet.finish(Some(session), &mut wakers);
+            wakers.wake();
         }
     }
 
@@ -216,8 +223,10 @@ impl MediaHub {
             return;
         };
         if let (Some(video), Some(audio)) = (self.player_video.get(at), self.player_audio.get(at)) {
-            video.finish(Some(session));
-            audio.finish(Some(session));
+            let mut wakers = Wakers::default();
+            video.finish(Some(session), &mut wakers);
+            audio.finish(Some(session), &mut wakers);
+            wakers.wake();
         }
     }
 
@@ -263,25 +272,27 @@ impl MediaHub {
 
     /// A playback is over: its streams of frames end.
     pub(crate) fn playback_over(&self, stream: &StreamId, session: u64) {
-        self.remote_video.finish(stream, session);
-        self.remote_encoded.finish(stream, session);
-        self.remote_audio.finish(stream, session);
+        let mut wakers = Wakers::default();
+        self.remote_video.finish(stream, session, &mut wakers);
+        self.remote_encoded.finish(stream, session, &mut wakers);
+        self.remote_audio.finish(stream, session, &mut wakers);
+        wakers.wake();
     }
 
     /// The engine is gone: all streams of frames end, all sinks refuse.
     pub(crate) fn close(&self) {
-        self.remote_video.finish_all();
-        self.remote_encoded.finish_all();
-        self.remote_audio.finish_all();
-        self.preview.iter().for_each(|outlet| outlet.finish(None));
-        self.mixes.iter().for_each(|outlet| outlet.finish(None));
-        self.player_video
-            .iter()
-            .for_each(|outlet| outlet.finish(None));
-        self.player_audio
-            .iter()
-            .for_each(|outlet| outlet.finish(None));
-        self.gates.iter().for_each(|gate| gate.set(Phase::Gone));
+        let mut wakers = Wakers::default();
+        self.remote_video.finish_all(&mut wakers);
+        self.remote_encoded.finish_all(&mut wakers);
+        self.remote_audio.finish_all(&mut wakers);
+        let pictures = self.preview.iter().chain(&self.player_video);
+        pictures.for_each(|outlet| outlet.finish(None, &mut wakers));
+        let sounds = self.mixes.iter().chain(&self.player_audio);
+        sounds.for_each(|outlet| outlet.finish(None, &mut wakers));
+        let gates = self.gates.iter().flat_map(|gate| gate.turn(Phase::Gone));
+        gates.for_each(|waker| wakers.push(waker));
+        // Everything has ended before the first is told.
+        wakers.wake();
         self.hooks.clear_all();
     }
 

@@ -98,9 +98,8 @@ impl<T: Clone> Outlet<T> {
         });
     }
 
-    /// Ends the streams of one session, or all.
-    pub(crate) fn finish(&self, session: Option<u64>) {
-        let mut wakers = Wakers::default();
+    /// Ends the streams of one session, or all, and adds whom to wake, once no lock is held.
+    pub(crate) fn finish(&self, session: Option<u64>, wakers: &mut Wakers) {
         self.state.lock().consumers.retain(|consumer| {
             let ends = session.is_none_or(|session| consumer.session == session);
             if ends {
@@ -109,7 +108,6 @@ impl<T: Clone> Outlet<T> {
             }
             !ends
         });
-        wakers.wake();
     }
 
     pub(super) fn is_idle(&self) -> bool {
@@ -157,22 +155,18 @@ impl<T: Clone> Outlets<T> {
     }
 
     /// Ends the streams of one playback.
-    pub(crate) fn finish(&self, stream: &StreamId, session: u64) {
+    pub(crate) fn finish(&self, stream: &StreamId, session: u64, wakers: &mut Wakers) {
         if let Some(outlet) = self.get(stream.as_str()) {
-            outlet.finish(Some(session));
+            outlet.finish(Some(session), wakers);
         }
     }
 
     /// Ends all streams.
-    pub(crate) fn finish_all(&self) {
-        let all: Vec<_> = self
-            .by_stream
-            .iter()
-            .map(|outlet| Arc::clone(outlet.value()))
-            .collect();
-        self.by_stream.clear();
-        // What a waker does may come back here: no lock is held.
-        all.iter().for_each(|outlet| outlet.finish(None));
+    pub(crate) fn finish_all(&self, wakers: &mut Wakers) {
+        self.by_stream.retain(|_, outlet| {
+            outlet.finish(None, wakers);
+            false
+        });
     }
 }
 
@@ -222,12 +216,13 @@ mod tests {
         let (old, new) = (FrameQueue::new(1), FrameQueue::new(1));
         outlets.add(&stream, &old, 1);
         outlets.add(&stream, &new, 2);
-        outlets.finish(&stream, 1);
+        let mut wakers = Wakers::default();
+        outlets.finish(&stream, 1, &mut wakers);
         let mut old = FrameStream::new(old, None);
         let mut new = FrameStream::new(new, None);
         assert_eq!(old.next().now_or_never(), Some(None));
         assert_eq!(new.next().now_or_never(), None);
-        outlets.finish_all();
+        outlets.finish_all(&mut wakers);
         assert_eq!(new.next().now_or_never(), Some(None));
     }
 
