@@ -263,6 +263,25 @@ async fn a_snapshot_of_what_is_captured_comes_while_it_is_previewed_and_ends_wit
 }
 
 #[tokio::test]
+async fn a_preview_ends_with_its_room_and_can_be_had_again() {
+    let cloud = cloud();
+    let alice = user(&cloud, VideoRender::I420).await;
+    let sink = within(alice.video_sink(Channel::Main)).await.unwrap();
+    let room = within(alice.login_room("room", "alice")).await.unwrap();
+    let preview = within(alice.preview()).await.unwrap();
+    within(sink.ready()).await.unwrap();
+    let (waiting, left) = within(futures::future::join(preview.snapshot(), room.logout())).await;
+    left.unwrap();
+    assert_eq!(waiting.unwrap_err().kind(), ErrorKind::Stopped);
+    within(preview.stop()).await.unwrap();
+    let _again = within(alice.preview()).await.unwrap();
+    until("the sink is asked for pictures again", || {
+        sink.try_send(&grey(1)).is_ok()
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn encoded_pictures_arrive_as_they_were_sent() {
     let cloud = cloud();
     let alice = user(&cloud, VideoRender::Encoded).await;

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 
-use crate::core::Scope;
+use crate::config::RoomMode;
+use crate::core::{Core, Scope};
 use crate::engine::Engine;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::Channel;
@@ -149,6 +150,10 @@ fn stop(engine: &Engine, what: &Leased, session: u64) -> Result<()> {
                     hub.left(room, effects);
                 }
             });
+            // The SDK stops previews then, and has no word for it.
+            if matches!(core.room_mode, RoomMode::Single) {
+                previews_stopped(core);
+            }
         }
         Leased::Publication { stream, channel } => {
             if !core.with_hub(|hub, _| hub.is_published(stream, session)) {
@@ -188,6 +193,14 @@ fn stop(engine: &Engine, what: &Leased, session: u64) -> Result<()> {
         }
     }
     Ok(())
+}
+
+fn previews_stopped(core: &Core) {
+    let previews = core.with_hub(|hub, _| std::mem::take(&mut hub.previews));
+    for (channel, entry) in previews {
+        core.media.preview_over(channel, entry.session);
+        core.let_canvas_go(entry.session);
+    }
 }
 
 fn check(code: ErrorCode, tried: impl FnOnce() -> String) -> Result<()> {
