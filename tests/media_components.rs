@@ -1,9 +1,10 @@
 //! Levels, spectra, recordings and effects, over the embedded engine.
 
+use std::future::IntoFuture;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use futures::StreamExt;
+use futures::{FutureExt, StreamExt};
 use zego_async::event::{MediaState, RecordSource, RecordState};
 use zego_async::media::{AudioFormat, AudioSink};
 use zego_async::{Channel, Engine, ErrorKind, Preview};
@@ -234,6 +235,21 @@ async fn effects_are_loaded_and_started_and_what_fails_says_why() {
         first.unwrap_err().code().map(|code| code.value()),
         Some(1014001)
     );
+
+    // Nobody waits for it any more, but the SDK still loads: until it is done there is no other.
+    let mut dropped = effects.load(4, "nowhere.wav").into_future();
+    while speaker.engine.stats().pending_operations == 0 && (&mut dropped).now_or_never().is_none()
+    {
+    }
+    drop(dropped);
+    let error = loop {
+        let error = within(effects.load(4, "nowhere.wav")).await.unwrap_err();
+        if error.to_string() != "effect: 4 is being loaded already" {
+            break error;
+        }
+        tokio::task::yield_now().await;
+    };
+    assert_eq!(error.code().map(|code| code.value()), Some(1014001));
 
     let file = File::new("effect.wav");
     let (pcm, mut wav) = (tone(), Vec::new());

@@ -17,14 +17,14 @@ mod queue;
 mod subscribers;
 
 use std::collections::HashMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, Weak};
 
 use tokio::sync::{oneshot, watch};
 
 pub(crate) use effects::{Outcome, Wakers};
 pub(crate) use hub::{
-    Calling, Hub, PlaybackEntry, PreviewEntry, PublicationEntry, RoomEntry, Waiter,
+    Busy, Calling, Hub, PlaybackEntry, PreviewEntry, PublicationEntry, RoomEntry, Waiter,
 };
 pub(crate) use lane::Lane;
 use queue::Queue;
@@ -168,6 +168,18 @@ impl Core {
         self.call_in_room(None, kind, tried, call).await
     }
 
+    /// As [`call_for_result`](Self::call_for_result), for a call that must not be made again before
+    /// its result has come: `busy` is dropped then, also if nobody waits any more.
+    pub(crate) async fn call_alone(
+        self: &Arc<Self>,
+        kind: CallKind,
+        tried: String,
+        busy: Busy,
+        call: impl FnOnce(&Native) -> Result<Called> + Send + 'static,
+    ) -> Result<CallResult> {
+        self.call_as(None, kind, tried, Some(busy), call).await
+    }
+
     /// As [`call_for_result`](Self::call_for_result), for a call about a session in a room: once
     /// that is over the call isn't made, and no result may come, so none is waited for.
     pub(crate) async fn call_in_room(
@@ -177,10 +189,21 @@ impl Core {
         tried: String,
         call: impl FnOnce(&Native) -> Result<Called> + Send + 'static,
     ) -> Result<CallResult> {
+        self.call_as(room, kind, tried, None, call).await
+    }
+
+    async fn call_as(
+        self: &Arc<Self>,
+        room: Option<(RoomId, u64)>,
+        kind: CallKind,
+        tried: String,
+        busy: Option<Busy>,
+        call: impl FnOnce(&Native) -> Result<Called> + Send + 'static,
+    ) -> Result<CallResult> {
         let core = self.clone();
         let waiting = self
             .lane
-            .call(move || core.start_for_result(room, kind, tried, call))
+            .call(move || core.start_for_result(room, kind, tried, busy, call))
             .await??;
         waiting.wait().await
     }
@@ -190,8 +213,10 @@ impl Core {
         room: Option<(RoomId, u64)>,
         kind: CallKind,
         tried: String,
+        busy: Option<Busy>,
         call: impl FnOnce(&Native) -> Result<Called>,
     ) -> Result<WaitingForResult> {
+        let stays = busy.is_some();
         self.with_hub(|hub, _| match &room {
             Some((id, session)) if !hub.is_in_room(id, *session) => {
                 Err(Error::session_over(&tried, id))
@@ -209,6 +234,7 @@ impl Core {
                     tried,
                     answer,
                     room,
+                    busy,
                 };
                 hub.request_accepted(kind, called.sequence, waiter, effects);
                 let core = self.clone();
@@ -217,6 +243,7 @@ impl Core {
                     kind,
                     sequence: called.sequence,
                     result,
+                    stays,
                 })
             }
             Ok(called) => {
@@ -235,11 +262,15 @@ impl Core {
     ///
     /// The caller sleeps through the return of the call: only the outcome wakes it.
     pub(crate) async fn call_for_outcome<R: Send + 'static>(
-        &self,
+        self: &Arc<Self>,
         call: impl FnOnce(Outcome) -> Result<R> + Send + 'static,
     ) -> Result<R> {
         let (outcome, settled) = oneshot::channel();
-        let called = self.lane.ask(move || call(outcome));
+        let core = Arc::downgrade(self);
+        let called = self.lane.ask(move || {
+            let _refused = RefusedByPanic(core);
+            call(outcome)
+        });
         match settled.await {
             Ok(Ok(())) => called.await.map_err(|_| Error::engine_gone())?,
             Ok(Err(error)) => Err(error),
@@ -373,12 +404,28 @@ impl Receiver for Core {
     }
 }
 
+/// A call that panics is refused: whoever waits for its outcome must not wait for ever.
+struct RefusedByPanic(Weak<Core>);
+
+impl Drop for RefusedByPanic {
+    fn drop(&mut self) {
+        if std::thread::panicking()
+            && let Some(core) = self.0.upgrade()
+        {
+            let calling = core.with_hub(|hub, _| hub.refuse());
+            drop(calling);
+        }
+    }
+}
+
 /// A caller's place in the registry, given up when it is dropped.
 struct WaitingForResult {
     core: Arc<Core>,
     kind: CallKind,
     sequence: i32,
     result: oneshot::Receiver<Result<CallResult>>,
+    /// The place is given up only by the result.
+    stays: bool,
 }
 
 impl WaitingForResult {
@@ -391,6 +438,9 @@ impl WaitingForResult {
 
 impl Drop for WaitingForResult {
     fn drop(&mut self) {
+        if self.stays {
+            return;
+        }
         let waiter = self
             .core
             .with_hub(|hub, _| hub.registry.cancel(self.kind, self.sequence));

@@ -117,6 +117,7 @@ fn whoever_waits_and_listens_is_told_when_the_engine_ends_meanwhile() {
                 tried: "send".to_owned(),
                 answer,
                 room: None,
+                busy: None,
             };
             hub.request_accepted(CallKind::SendBroadcast, 2, waiter, effects);
             true

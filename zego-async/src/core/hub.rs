@@ -113,8 +113,14 @@ pub(crate) enum Waiter {
         tried: String,
         answer: Answer,
         room: Option<(RoomId, u64)>,
+        /// What is busy until the result comes, whoever waits for it; only dropped.
+        #[allow(dead_code)]
+        busy: Option<Busy>,
     },
 }
+
+/// Frees something when it is dropped.
+pub(crate) type Busy = Box<dyn std::any::Any + Send>;
 
 /// A login that the SDK refused and will yet report as failed.
 struct RefusedLogin {

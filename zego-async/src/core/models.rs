@@ -194,6 +194,7 @@ fn request(shared: &Shared, sequence: i32) -> Answered {
             tried: "send".to_owned(),
             answer,
             room: None,
+            busy: None,
         };
         hub.request_accepted(CallKind::SendBroadcast, sequence, waiter, effects);
     });
@@ -322,6 +323,7 @@ fn a_kick_that_crosses_an_accepted_login_or_request_leaves_nobody_waiting() {
                 tried: "send".to_owned(),
                 answer,
                 room,
+                busy: None,
             };
             hub.request_accepted(CallKind::SendBroadcast, 2, waiter, effects);
         });

@@ -40,7 +40,7 @@ impl Engine {
             let lease = Arc::new(Lease {
                 engine,
                 player,
-                loading: Mutex::default(),
+                loading: Arc::default(),
             });
             Ok(EffectPlayer { lease })
         });
@@ -60,31 +60,31 @@ struct Lease {
     engine: Engine,
     player: i32,
     /// Effects whose load hasn't been answered yet.
-    loading: Mutex<HashSet<u32>>,
+    loading: Arc<Mutex<HashSet<u32>>>,
 }
 
-/// A load that is waited for.
+/// A load whose result hasn't come yet, whether or not anybody waits for it.
 struct Loading {
-    lease: Arc<Lease>,
+    all: Arc<Mutex<HashSet<u32>>>,
     effect: u32,
 }
 
 impl Loading {
     fn begin(lease: &Arc<Lease>, effect: u32) -> Result<Self> {
-        let lease = lease.clone();
-        if !lease.loading.lock().insert(effect) {
+        let all = lease.loading.clone();
+        if !all.lock().insert(effect) {
             return Err(Error::invalid(
                 "effect",
                 format_args!("{effect} is being loaded already"),
             ));
         }
-        Ok(Self { lease, effect })
+        Ok(Self { all, effect })
     }
 }
 
 impl Drop for Loading {
     fn drop(&mut self) {
-        self.lease.loading.lock().remove(&self.effect);
+        self.all.lock().remove(&self.effect);
     }
 }
 
@@ -92,20 +92,20 @@ impl EffectPlayer {
     /// Loads a file of up to 30 seconds as an effect; 15 can be loaded. One that is loaded already
     /// is refused (1014001).
     ///
-    /// One that is just being loaded is refused by name before the SDK sees it: the SDK would mix
-    /// up the two results.
+    /// One that is just being loaded, also for a future that was dropped, is refused by name before
+    /// the SDK sees it: the SDK would mix up the two results.
     #[doc(alias = "zego_express_audio_effect_player_load_resource")]
     pub fn load(&self, effect: u32, file: impl AsRef<Path>) -> Request<()> {
         let file = path(file.as_ref());
         let lease = self.lease.clone();
-        let load = self.request(
-            format!("load effect {effect}"),
-            CallKind::AudioEffectLoad,
-            move |native, player| native.load_effect(player, effect, &file?),
-        );
-        Request::new(format!("load effect {effect}"), async move {
-            let _loading = Loading::begin(&lease, effect)?;
-            load.await
+        let tried = format!("load effect {effect}");
+        Request::new(tried.clone(), async move {
+            let loading = Box::new(Loading::begin(&lease, effect)?);
+            let (core, player) = (lease.engine.core(), lease.player);
+            let call = move |native: &Native| native.load_effect(player, effect, &file?);
+            core.call_alone(CallKind::AudioEffectLoad, tried, loading, call)
+                .await
+                .map(drop)
         })
     }
 

@@ -115,6 +115,7 @@ fn a_request_in_a_room_that_is_left_before_its_call_returns_does_not_wait() {
         tried: "send".into(),
         answer,
         room: Some((room, session)),
+        busy: None,
     };
     let mut effects = Effects::default();
     hub.request_accepted(CallKind::SendBroadcast, 2, waiter, &mut effects);
@@ -138,6 +139,7 @@ fn a_sequence_that_the_sdk_gives_twice_leaves_nobody_waiting() {
             tried: "send".into(),
             answer,
             room: None,
+            busy: None,
         };
         let mut effects = Effects::default();
         hub.registry.begin(CallKind::SendCommand);
@@ -198,4 +200,14 @@ fn a_stop_that_the_sdk_tells_late_does_not_end_a_newer_publication() {
     assert!(matches!(again.try_recv(), Ok(Ok(()))));
     take(&mut hub, state(PublisherState::NoPublish, 0), false);
     assert!(!hub.is_published(&stream, 2));
+
+    // Told late, but before anything new began.
+    let _third = publish(&mut hub, 3);
+    let mut effects = Effects::default();
+    hub.publication_stopped(&stream, 3, &mut effects);
+    effects.run(|_, _| ());
+    take(&mut hub, state(PublisherState::NoPublish, 0), false);
+    let _fourth = publish(&mut hub, 4);
+    take(&mut hub, state(PublisherState::NoPublish, 0), false);
+    assert!(!hub.is_published(&stream, 4));
 }
