@@ -5,6 +5,7 @@
 //! blocking pool for as long as there is work; an idle engine has no thread. Where the runtime is
 //! gone a thread of its own does what is left.
 
+use std::cell::Cell;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -68,9 +69,13 @@ impl Lane {
     ) -> oneshot::Receiver<R> {
         let (answer, wait) = oneshot::channel();
         self.push(move || {
-            if !answer.is_closed() {
-                // If nobody waits any more, dropping the result takes back what it stands for.
-                drop(answer.send(call()));
+            if !answer.is_closed()
+                && let Err(unwanted) = answer.send(call())
+            {
+                // Nobody waits any more: dropping the result takes back what it stands for, before
+                // what was asked for since.
+                let _first = First::new();
+                drop(unwanted);
             }
         });
         wait
@@ -95,7 +100,10 @@ impl Lane {
             // What the job holds may come back here when it is dropped.
             return drop(job);
         }
-        state.jobs.push_back(Box::new(job));
+        match First::is_asked_for() {
+            true => state.jobs.push_front(Box::new(job)),
+            false => state.jobs.push_back(Box::new(job)),
+        }
         self.waiting.store(state.jobs.len(), Release);
         self.start(state);
     }
@@ -185,6 +193,30 @@ impl Lane {
     }
 }
 
+thread_local! {
+    static FIRST: Cell<bool> = const { Cell::new(false) };
+}
+
+/// While it lives, what this thread pushes comes before everything else.
+struct First;
+
+impl First {
+    fn new() -> Self {
+        FIRST.set(true);
+        Self
+    }
+
+    fn is_asked_for() -> bool {
+        FIRST.get()
+    }
+}
+
+impl Drop for First {
+    fn drop(&mut self) {
+        FIRST.set(false);
+    }
+}
+
 /// The duty to work the queue off, which can't be lost.
 struct Drain {
     lane: Option<Arc<Lane>>,
@@ -234,5 +266,41 @@ mod tests {
         drop(release);
         lane.call(|| ()).await.expect("the lane is open");
         assert_eq!(*made.lock(), ["logout"]);
+    }
+
+    /// Asks the lane for something when it is dropped, as a handle does that nobody wants.
+    struct TakesBack(Arc<Lane>, mpsc::Sender<&'static str>);
+
+    impl Drop for TakesBack {
+        fn drop(&mut self) {
+            let told = self.1.clone();
+            self.0.push(move || {
+                let _ = told.send("taken back");
+            });
+        }
+    }
+
+    #[tokio::test]
+    async fn what_nobody_waits_for_is_taken_back_before_what_was_asked_for_since() {
+        let lane = Lane::new(Pool::current());
+        let (tell, told) = mpsc::channel();
+        let (begin, began) = mpsc::channel();
+        let (release, released) = mpsc::channel::<()>();
+        let first = {
+            let (lane, tell) = (lane.clone(), tell.clone());
+            lane.clone().ask(move || {
+                let _ = begin.send(());
+                let _ = released.recv();
+                TakesBack(lane, tell)
+            })
+        };
+        began.recv().unwrap();
+        drop(first);
+        let second = lane.ask(move || {
+            let _ = tell.send("asked for");
+        });
+        drop(release);
+        second.await.unwrap();
+        assert_eq!(told.iter().collect::<Vec<_>>(), ["taken back", "asked for"]);
     }
 }
