@@ -5,7 +5,6 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread::ThreadId;
 use std::time::Duration;
 
 use crate::clock::Clock;
@@ -34,7 +33,10 @@ struct Queue {
     /// When the last task of the serial queue is due.
     serial_due: Duration,
     clock: Arc<Clock>,
-    worker: Option<ThreadId>,
+    /// A worker is there, or about to be.
+    employed: bool,
+    /// Which thread it is, once it runs.
+    worker: Option<this_thread::Mark>,
     /// The worker waits for `work`. Ringing costs a call of the system, so it is done only then.
     asleep: bool,
     /// How many wait for `done`.
@@ -68,6 +70,7 @@ impl SdkThread {
                 posted: 0,
                 serial_due: Duration::ZERO,
                 clock: Clock::real(),
+                employed: false,
                 worker: None,
                 asleep: false,
                 watchers: 0,
@@ -133,7 +136,7 @@ impl SdkThread {
     /// for: the row is emptied at once.
     pub(crate) fn finish_row(self: &Arc<Self>, gap: Duration, task: Task) {
         let mut queue = self.lock();
-        if queue.worker == Some(std::thread::current().id()) {
+        if queue.worker == Some(this_thread::mark()) {
             let row = queue.take_row();
             drop(queue);
             row.into_iter().for_each(|task| task());
@@ -178,7 +181,7 @@ impl SdkThread {
     /// Returns when no task is running or due at `now`; at once when this is the SDK thread.
     pub(crate) fn wait_until_quiet(&self, now: Duration) {
         let mut queue = self.lock();
-        if queue.worker == Some(std::thread::current().id()) {
+        if queue.worker == Some(this_thread::mark()) {
             return;
         }
         while queue.busy || queue.tasks.peek().is_some_and(|Reverse(e)| e.due <= now) {
@@ -203,15 +206,13 @@ impl SdkThread {
 
     /// Sees to it that somebody works on the queue.
     fn employ(self: &Arc<Self>, mut queue: MutexGuard<'_, Queue>) {
-        if queue.worker.is_none() {
+        if !queue.employed {
             let thread = self.clone();
             let started = std::thread::Builder::new()
                 .name(self.name.to_owned())
                 .spawn(move || thread.work());
             // A machine without a free thread runs the task when one comes with a later post.
-            if let Ok(worker) = started {
-                queue.worker = Some(worker.thread().id());
-            }
+            queue.employed = started.is_ok();
         }
         let asleep = std::mem::take(&mut queue.asleep);
         drop(queue);
@@ -222,6 +223,7 @@ impl SdkThread {
 
     fn work(self: Arc<Self>) {
         let mut queue = self.lock();
+        queue.worker = Some(this_thread::mark());
         loop {
             let now = queue.clock.now();
             match queue.tasks.peek().map(|Reverse(entry)| entry.due) {
@@ -252,7 +254,7 @@ impl SdkThread {
                     queue.asleep = false;
                 }
                 None if !queue.stay => {
-                    queue.worker = None;
+                    (queue.employed, queue.worker) = (false, None);
                     return;
                 }
                 _ => {
@@ -323,5 +325,27 @@ impl PartialOrd for Entry {
 impl Ord for Entry {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         (self.due, self.order).cmp(&(other.due, other.order))
+    }
+}
+
+/// Which thread this is.
+#[cfg(not(feature = "steering"))]
+mod this_thread {
+    pub(super) type Mark = std::thread::ThreadId;
+
+    pub(super) fn mark() -> Mark {
+        std::thread::current().id()
+    }
+}
+
+/// Which thread this is, in the system's words: threads of two copies of std in one process may
+/// have the same `ThreadId`.
+#[cfg(feature = "steering")]
+mod this_thread {
+    pub(super) type Mark = std::path::PathBuf;
+
+    pub(super) fn mark() -> Mark {
+        // never: every thread of a Linux process has it, and this feature is for Linux
+        std::fs::read_link("/proc/thread-self").expect("a thread")
     }
 }

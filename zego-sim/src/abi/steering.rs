@@ -42,11 +42,13 @@ fn build() -> u64 {
 /// Opens the shared library at `path`, built with its feature `steering`, and steers its engines
 /// from now on. To be called before anything else of this crate.
 ///
-/// The library must hold the same compilation of this crate, as it does when cargo built both
-/// from the same sources in the same profile; one of other features, versions or compilers is
-/// refused.
+/// The file must be the embedded engine and hold the same compilation of this crate, as it does
+/// when cargo built both in one go. One of other features, versions or compilers is refused; that
+/// the sources are the same can't be seen, which is why only this repository's tests, whose make
+/// targets build both, have the feature.
 pub fn steer(path: &Path) -> Result<(), String> {
-    // SAFETY: the file is the embedded engine, by the caller's word; nothing runs when it opens.
+    // SAFETY: the file is the embedded engine, by the make target that names it; nothing runs when
+    // it opens.
     let library = unsafe { libloading::Library::new(path) };
     // It stays until the process ends: its clouds are used from now on.
     let library = Box::leak(Box::new(
@@ -59,7 +61,8 @@ pub fn steer(path: &Path) -> Result<(), String> {
         return Err(format!("{}: of another build", path.display()));
     }
     // SAFETY: the pointer is to a static of a library that is never closed, and the type has the
-    // same layout there, since the same compiler compiled the same crate with the same features.
+    // same layout there, since the make target built both in one go
+    // from the same sources, and `build` tells that compiler and features are the same.
     let other = unsafe { &*steering.shared };
     match shared::adopt(other) {
         true => Ok(()),
