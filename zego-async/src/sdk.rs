@@ -170,7 +170,8 @@ impl Sdk {
         // The list stays: who asks again waits again.
         let engines: Vec<_> = {
             let engines = self.inner.engines.lock();
-            engines.iter().filter_map(Weak::upgrade).collect()
+            let there = engines.iter().filter_map(Weak::upgrade);
+            there.filter(|core| !core.is_gone()).collect()
         };
         engines.iter().for_each(Core::close);
         let all_gone = futures::future::join_all(engines.iter().map(|core| core.gone()));

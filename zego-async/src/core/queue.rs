@@ -15,7 +15,8 @@ use crate::sync::Mutex;
 use crate::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 /// A bounded queue. The writer never waits for readers to read: when one is too slow the oldest
-/// items go, and it is told how many.
+/// items go, and it is told how many. A block stays until its last item goes, so that memory may
+/// hold up to twice as many items as the queue.
 pub(crate) struct Queue<T> {
     state: Mutex<State<T>>,
     /// How many readers there are; changed under the lock.
@@ -187,6 +188,7 @@ impl<T> State<T> {
         let oldest = self.oldest;
         let slow = self.places().filter(|place| place.next <= oldest).count();
         self.oldest += 1;
+        // Under the lock: the writer has no other place for it.
         drop(self.forget());
         slow as u64
     }
@@ -201,7 +203,7 @@ impl<T> State<T> {
     /// Takes out what is older than `oldest`. A block goes when all of it is.
     fn forget(&mut self) -> Forgotten<T> {
         let mut forgotten = Forgotten {
-            block: None,
+            blocks: Vec::new(),
             items: VecDeque::new(),
         };
         while self
@@ -209,14 +211,13 @@ impl<T> State<T> {
             .front()
             .is_some_and(|block| block.end() <= self.oldest)
         {
-            forgotten.block = self.sealed.pop_front();
+            forgotten.blocks.extend(self.sealed.pop_front());
         }
         let old = self.oldest.saturating_sub(self.open_from) as usize;
         match old {
             0 => {}
-            1 => drop(self.open.pop_front()),
             all if all == self.open.len() => forgotten.items = std::mem::take(&mut self.open),
-            some => drop(self.open.drain(..some)),
+            some => forgotten.items.extend(self.open.drain(..some)),
         }
         self.open_from += old as u64;
         forgotten
@@ -250,11 +251,11 @@ impl<T> State<T> {
 /// How much room is made in advance, at most, for what comes after a block.
 const MAX_ROOM: usize = 64;
 
-/// What nobody wants any more, to be dropped with no lock held.
+/// What nobody wants any more; readers drop it with no lock held.
 #[must_use = "it is dropped with no lock held"]
 #[allow(dead_code)] // It is only dropped.
 struct Forgotten<T> {
-    block: Option<Block<T>>,
+    blocks: Vec<Block<T>>,
     items: VecDeque<T>,
 }
 

@@ -15,8 +15,9 @@ use crate::sync::atomic::{
     Ordering::{AcqRel, Acquire, Relaxed, Release},
 };
 
-/// How many bits of a place's state count the callbacks inside: more threads than a process has.
-const INSIDE_BITS: u32 = if usize::BITS == 64 { 16 } else { 10 };
+/// How many bits of a place's state count the callbacks inside. With 64 bits that is as many as a
+/// Linux has threads; with 32, a thousand of one engine at once, more than addresses leave stacks for.
+const INSIDE_BITS: u32 = if usize::BITS == 64 { 22 } else { 10 };
 const INSIDE: usize = (1 << INSIDE_BITS) - 1;
 /// Callbacks may call the receiver.
 const OPEN: usize = 1 << INSIDE_BITS;

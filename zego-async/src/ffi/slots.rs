@@ -38,9 +38,10 @@ pub(crate) fn late_callbacks() -> u64 {
 }
 
 /// How many bits of a context number tell the place; the others tell the turn.
-const PLACE_BITS: u32 = if usize::BITS == 64 { 20 } else { 12 };
+const PLACE_BITS: u32 = if usize::BITS == 64 { 16 } else { 12 };
 const MAX_PLACES: usize = 1 << PLACE_BITS;
-const SEGMENT: usize = 64;
+/// Places come in pieces of so many, when they are first needed.
+const SEGMENT: usize = 128;
 
 const _: () = assert!(PLACE_BITS + TURN_BITS <= usize::BITS);
 
@@ -80,7 +81,7 @@ impl<T> Table<T> {
     ///
     /// # Panics
     ///
-    /// If a million engines live at once, or four thousand where addresses have 32 bits.
+    /// If 65,536 engines live at once, or 4,096 where addresses have 32 bits.
     fn occupy(&self, receiver: T) -> usize {
         let at = {
             let mut free = self.free();

@@ -12,6 +12,9 @@ use futures::stream::FusedStream;
 
 use crate::sync::Mutex;
 
+/// How many places are made in advance, at most: a second of sound.
+const MOST_RESERVED: usize = 100;
+
 /// A bounded queue with one reader; the writer never waits.
 pub(crate) struct FrameQueue<T> {
     state: Mutex<State<T>>,
@@ -97,7 +100,8 @@ impl<T> FrameQueue<T> {
         let mut state = self.state.lock();
         state.capacity = capacity.max(1);
         let more = state.capacity.saturating_sub(state.frames.len());
-        state.frames.reserve(more);
+        // Room for more comes when it is needed.
+        state.frames.reserve(more.min(MOST_RESERVED));
         while state.frames.len() > state.capacity {
             state.frames.pop_front();
             self.lost.fetch_add(1, Relaxed);
@@ -210,6 +214,17 @@ mod tests {
         assert_eq!(stream.lost(), 7);
         let taken: Vec<_> = std::iter::from_fn(|| stream.next().now_or_never().flatten()).collect();
         assert_eq!(taken, [7, 8, 9]);
+    }
+
+    #[test]
+    fn a_capacity_may_be_as_large_as_a_number() {
+        let queue = FrameQueue::new(3);
+        let mut stream = FrameStream::new(queue.clone(), None).with_capacity(usize::MAX);
+        (0..1000).for_each(|n| drop(queue.put(n)));
+        assert_eq!(
+            (stream.next().now_or_never(), stream.lost()),
+            (Some(Some(0)), 0)
+        );
     }
 
     #[test]

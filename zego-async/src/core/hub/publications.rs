@@ -199,19 +199,29 @@ impl Hub {
         {
             self.accept(effects);
         }
+        let is_orphaned = |entry: &PublicationEntry| entry.orphaned;
+        let orphaned = self
+            .publications
+            .get(&change.stream)
+            .is_some_and(is_orphaned);
+        let is_its_stop =
+            |stop: &Stop| matches!(stop, Stop::Publication(stream) if *stream == change.stream);
+        match change.state {
+            PublisherState::NoPublish
+                if !inside_call
+                    && !orphaned
+                    && change.code.is_success()
+                    && was_expected(&mut self.expected_stops, is_its_stop) =>
+            {
+                return Verdict::OF_A_REFUSED_CALL;
+            }
+            // What was to be told of an earlier session would have been told by now.
+            PublisherState::Publishing => self.expected_stops.retain(|stop| !is_its_stop(stop)),
+            _ => {}
+        }
         let Some(entry) = self.publications.get_mut(&change.stream) else {
             return Verdict::OF_A_REFUSED_CALL;
         };
-        let of_earlier_stop = !inside_call
-            && !entry.orphaned
-            && (change.state, change.code) == (PublisherState::NoPublish, ErrorCode::SUCCESS)
-            && was_expected(
-                &mut self.expected_stops,
-                |stop| matches!(stop, Stop::Publication(stream) if *stream == change.stream),
-            );
-        if of_earlier_stop {
-            return Verdict::OF_A_REFUSED_CALL;
-        }
         if !matches!(change.state, PublisherState::Unknown(_)) {
             entry.state = change.state;
         }
@@ -237,19 +247,26 @@ impl Hub {
         {
             self.accept(effects);
         }
+        let is_orphaned = |entry: &PlaybackEntry| entry.orphaned;
+        let orphaned = self.playbacks.get(&change.stream).is_some_and(is_orphaned);
+        let is_its_stop =
+            |stop: &Stop| matches!(stop, Stop::Playback(stream) if *stream == change.stream);
+        match change.state {
+            PlayerState::NoPlay
+                if !inside_call
+                    && !orphaned
+                    && change.code.is_success()
+                    && was_expected(&mut self.expected_stops, is_its_stop) =>
+            {
+                return Verdict::OF_A_REFUSED_CALL;
+            }
+            // As for a publication.
+            PlayerState::Playing => self.expected_stops.retain(|stop| !is_its_stop(stop)),
+            _ => {}
+        }
         let Some(entry) = self.playbacks.get_mut(&change.stream) else {
             return Verdict::OF_A_REFUSED_CALL;
         };
-        let of_earlier_stop = !inside_call
-            && !entry.orphaned
-            && (change.state, change.code) == (PlayerState::NoPlay, ErrorCode::SUCCESS)
-            && was_expected(
-                &mut self.expected_stops,
-                |stop| matches!(stop, Stop::Playback(stream) if *stream == change.stream),
-            );
-        if of_earlier_stop {
-            return Verdict::OF_A_REFUSED_CALL;
-        }
         if !matches!(change.state, PlayerState::Unknown(_)) {
             entry.state = change.state;
         }
