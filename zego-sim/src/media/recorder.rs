@@ -52,7 +52,8 @@ struct Recording {
     path: String,
     kind: i32,
     file: Option<Wav>,
-    failed: bool,
+    /// The code that it failed with, if it did.
+    failure: i32,
 }
 
 impl Instance {
@@ -104,7 +105,7 @@ impl Instance {
                 path: path.to_owned(),
                 kind,
                 file: None,
-                failed: false,
+                failure: OK,
             });
             desk.note_recorded(&recordings);
             drop(recordings);
@@ -212,7 +213,7 @@ impl Desk {
         let Some(recording) = recordings.running.get_mut(source) else {
             return;
         };
-        if recording.failed || !recording.takes_sound() {
+        if recording.failed() || !recording.takes_sound() {
             return;
         }
         let mut event = None;
@@ -226,7 +227,7 @@ impl Desk {
                     (state::RECORDING, OK)
                 }
                 Err(_) => {
-                    recording.failed = true;
+                    recording.failure = RECORD_OPEN;
                     (state::NONE, RECORD_OPEN)
                 }
             };
@@ -235,10 +236,10 @@ impl Desk {
         if let Some(file) = &mut recording.file
             && file.write(sound).is_err()
         {
-            recording.failed = true;
+            recording.failure = RECORD_WRITE;
             event = Some(changed(source, state::NONE, RECORD_WRITE, &path, kind));
         }
-        let began = event.is_some() && !recording.failed;
+        let began = event.is_some() && !recording.failed();
         drop(recordings);
         if let Some(event) = event {
             self.tell_on_sdk_thread(event);
@@ -251,7 +252,10 @@ impl Desk {
     fn tell_progress_later(self: &Arc<Self>, source: Recorded, run: u64) {
         self.on_sdk_thread(When::In(PROGRESS_EVERY), move |desk| {
             let recordings = desk.recordings();
-            let recording = recordings.running.get(&source).filter(|r| r.run == run);
+            let recording = recordings
+                .running
+                .get(&source)
+                .filter(|r| r.run == run && !r.failed());
             let Some((recording, file)) = recording.and_then(|r| r.file.as_ref().map(|f| (r, f)))
             else {
                 return;
@@ -288,17 +292,21 @@ impl Recording {
 
     /// Completes the file; the event says how that went. A recording to which nothing came ends
     /// well, without a file.
+    fn failed(&self) -> bool {
+        self.failure != OK
+    }
+
     fn finish(mut self, source: &Recorded) -> Event {
         let written = self.file.as_mut().map_or(Ok(()), Wav::complete);
-        let code = match (self.failed, written) {
-            (false, Ok(())) => OK,
-            _ => RECORD_WRITE,
+        let code = match written {
+            Err(_) if !self.failed() => RECORD_WRITE,
+            _ => self.failure,
         };
         changed(source, state::DONE, code, &self.path, self.kind)
     }
 }
 
-/// A WAV file that is written block by block, complete after each of them.
+/// A WAV file that is written block by block; its head says how much when it is completed.
 struct Wav {
     file: BufWriter<File>,
     format: Format,
