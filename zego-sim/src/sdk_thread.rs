@@ -23,7 +23,7 @@ pub(crate) struct SdkThread {
     queue: Mutex<Queue>,
     /// Rings for the worker: a new task, the clock moved, the engine ended.
     work: Condvar,
-    /// Rings for those who wait, if anybody does: the worker finished a task.
+    /// Rings for those who wait, if anybody does: a task was finished or taken back.
     done: Condvar,
 }
 
@@ -99,6 +99,7 @@ impl SdkThread {
         queue.follow(Clock::real());
         queue.stay = false;
         queue.tasks.retain(|Reverse(entry)| entry.outlives);
+        self.took_back(&queue);
         drop(queue);
         clock.part(self);
         self.work.notify_all();
@@ -129,6 +130,7 @@ impl SdkThread {
     pub(crate) fn cancel(&self, tag: Tag) {
         let mut queue = self.lock();
         queue.tasks.retain(|Reverse(entry)| entry.tag != Some(tag));
+        self.took_back(&queue);
     }
 
     /// Runs `task` behind the row of results, `gap` after the last of them, and returns when it
@@ -189,7 +191,7 @@ impl SdkThread {
         }
     }
 
-    /// Waits until the worker finished a task.
+    /// Waits until a task was finished or taken back.
     fn wait_for_done<'a>(&self, mut queue: MutexGuard<'a, Queue>) -> MutexGuard<'a, Queue> {
         queue.watchers += 1;
         let mut queue = self
@@ -198,6 +200,13 @@ impl SdkThread {
             .unwrap_or_else(PoisonError::into_inner);
         queue.watchers -= 1;
         queue
+    }
+
+    /// Tasks were taken back, maybe those that somebody waits for: no worker will ring for them.
+    fn took_back(&self, queue: &Queue) {
+        if queue.watchers > 0 {
+            self.done.notify_all();
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, Queue> {
@@ -347,5 +356,46 @@ mod this_thread {
     pub(super) fn mark() -> Mark {
         // never: every thread of a Linux process has it, and this feature is for Linux
         std::fs::read_link("/proc/thread-self").expect("a thread")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    const HANG: Duration = Duration::from_secs(60);
+
+    /// Lets somebody wait for a due task that no worker has come to yet, and calls `take_back`.
+    fn wait_for_a_task_that_goes(take_back: impl FnOnce(&Arc<SdkThread>, Tag)) {
+        let (thread, clock, tag) = (SdkThread::new(), Clock::manual(), Tag(1));
+        thread.begin(&clock);
+        thread
+            .lock()
+            .push(Duration::ZERO, Some(tag), false, Box::new(|| ()));
+        let (quiet, told) = mpsc::channel();
+        std::thread::spawn({
+            let thread = thread.clone();
+            move || {
+                thread.wait_until_quiet(Duration::ZERO);
+                quiet.send(()).unwrap();
+            }
+        });
+        while thread.lock().watchers == 0 {
+            std::thread::yield_now();
+        }
+        take_back(&thread, tag);
+        told.recv_timeout(HANG).expect("it waits for nothing");
+    }
+
+    #[test]
+    fn who_waits_for_a_task_is_told_when_it_is_taken_back() {
+        wait_for_a_task_that_goes(|thread, tag| thread.cancel(tag));
+    }
+
+    #[test]
+    fn who_waits_for_a_task_is_told_when_its_engine_ends() {
+        wait_for_a_task_that_goes(|thread, _| thread.end());
     }
 }
