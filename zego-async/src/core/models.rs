@@ -84,6 +84,26 @@ fn a_reader_sees_every_item_or_is_told_of_its_loss_and_then_the_end() {
 }
 
 #[test]
+fn an_item_wakes_a_sleeping_reader_though_nothing_comes_after_it() {
+    loom::model(|| {
+        let queue = Queue::new(1);
+        let reader = queue.join();
+        let writer = {
+            let queue = queue.clone();
+            thread::spawn(move || put(&queue, 1))
+        };
+        let parker = Arc::new(Parker(loom::sync::Notify::new()));
+        let waker = Waker::from(parker.clone());
+        let (mut batch, mut cx) = (Batch::default(), Context::from_waker(&waker));
+        while reader.poll_take(&mut batch, &mut cx).is_pending() {
+            parker.0.wait();
+        }
+        assert_eq!(batch.next(|item| item, |&item| item), Some(1));
+        writer.join().unwrap();
+    });
+}
+
+#[test]
 fn two_writers_and_an_end_leave_no_reader_asleep() {
     loom::model(|| {
         let queue = Queue::new(2);
