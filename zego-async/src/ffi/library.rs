@@ -2,7 +2,7 @@
 
 use std::ffi::c_char;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use zego_sys::{Api, LoadError};
 
@@ -22,10 +22,20 @@ impl Library {
         // SAFETY: the user named this file as the ZEGO Express library, by argument, by
         // environment or by the system's own search path; SECURITY.md states that it is trusted.
         let api = unsafe { Api::load(path) }?;
-        // It stays open until the process ends: its threads outlive its engines, and the last
-        // table may be dropped inside one of its callbacks.
-        std::mem::forget(api.clone());
-        Ok(Self::from_api(api))
+        let library = Self::from_api(api);
+        library.keep_open();
+        Ok(library)
+    }
+
+    /// Keeps the library open until the process ends: its threads outlive its engines, and the
+    /// last table may be dropped inside one of its callbacks. One table of each library is enough,
+    /// however often it is loaded.
+    fn keep_open(&self) {
+        static OPEN: Mutex<Vec<Library>> = Mutex::new(Vec::new());
+        let mut open = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
+        if open.iter().all(|kept| kept.identity() != self.identity()) {
+            open.push(self.clone());
+        }
     }
 
     /// A number that is the same for every table of one loaded library.

@@ -4,6 +4,7 @@
 use std::any::TypeId;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::cloud::Cloud;
 use crate::shared::{self, Shared};
@@ -47,13 +48,16 @@ fn build() -> u64 {
 /// the sources are the same can't be seen, which is why only this repository's tests, whose make
 /// targets build both, have the feature.
 pub fn steer(path: &Path) -> Result<(), String> {
+    // It stays until the process ends: its clouds are used from now on.
+    static STEERED: OnceLock<libloading::Library> = OnceLock::new();
     // SAFETY: the file is the embedded engine, by the make target that names it; nothing runs when
     // it opens.
-    let library = unsafe { libloading::Library::new(path) };
-    // It stays until the process ends: its clouds are used from now on.
-    let library = Box::leak(Box::new(
-        library.map_err(|error| format!("{}: {error}", path.display()))?,
-    ));
+    let opened = unsafe { libloading::Library::new(path) };
+    let opened = opened.map_err(|error| format!("{}: {error}", path.display()))?;
+    if STEERED.set(opened).is_err() {
+        return Err("a library is steered already".to_owned());
+    }
+    let library = STEERED.wait();
     // SAFETY: the library exports the function with this signature; see the crate `cdylib`.
     let export = unsafe { library.get::<extern "C" fn() -> Steering>(STEERING_SYMBOL) };
     let steering = export.map_err(|error| format!("{}: {error}", path.display()))?();
