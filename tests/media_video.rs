@@ -238,6 +238,14 @@ async fn a_snapshot_of_what_is_captured_comes_while_it_is_previewed_and_ends_wit
     let error = within(call.publication.snapshot()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NotStarted);
     let preview = within(call.alice.preview()).await.unwrap();
+    // Before anything is sent: a picture under way would answer.
+    let (waiting, stopped) =
+        within(futures::future::join(preview.snapshot(), preview.stop())).await;
+    stopped.unwrap();
+    assert_eq!(waiting.unwrap_err().kind(), ErrorKind::Stopped);
+    let late = within(preview.snapshot()).await.unwrap_err();
+    assert_eq!(late.kind(), ErrorKind::Stopped);
+    let preview = within(call.alice.preview()).await.unwrap();
     let sending = async {
         loop {
             call.sink.try_send(&grey(60)).unwrap();
@@ -254,12 +262,6 @@ async fn a_snapshot_of_what_is_captured_comes_while_it_is_previewed_and_ends_wit
         () = sending => unreachable!("it goes on for ever"),
     };
     assert!(snapshot.plane(0)[0].abs_diff(60) <= 2);
-    let (waiting, stopped) =
-        within(futures::future::join(preview.snapshot(), preview.stop())).await;
-    stopped.unwrap();
-    assert_eq!(waiting.unwrap_err().kind(), ErrorKind::Stopped);
-    let late = within(preview.snapshot()).await.unwrap_err();
-    assert_eq!(late.kind(), ErrorKind::Stopped);
 }
 
 #[tokio::test]
