@@ -219,6 +219,14 @@ impl Hub {
             PublisherState::Publishing => self.expected_stops.retain(|stop| !is_its_stop(stop)),
             _ => {}
         }
+        if let Some(Calling::Publish { stream, .. }) = &self.calling
+            && *stream == change.stream
+            && !inside_call
+            && !self.publications.contains_key(stream)
+        {
+            // The end overtook the call's return, on another thread than the call's.
+            self.accept(effects);
+        }
         let Some(entry) = self.publications.get_mut(&change.stream) else {
             return Verdict::OF_A_REFUSED_CALL;
         };
@@ -263,6 +271,14 @@ impl Hub {
             // As for a publication.
             PlayerState::Playing => self.expected_stops.retain(|stop| !is_its_stop(stop)),
             _ => {}
+        }
+        if let Some(Calling::Play { stream, .. }) = &self.calling
+            && *stream == change.stream
+            && !inside_call
+            && !self.playbacks.contains_key(stream)
+        {
+            // As for a publication.
+            self.accept(effects);
         }
         let Some(entry) = self.playbacks.get_mut(&change.stream) else {
             return Verdict::OF_A_REFUSED_CALL;

@@ -208,9 +208,16 @@ impl Hub {
         if let Some(login) = entry.login.take() {
             effects.settle(login, outcome.clone());
         }
+        // A stream whose call hasn't returned yet is one of the room's too.
+        let (publishing, playing) = match &mut self.calling {
+            Some(Calling::Publish { entry, .. }) => (Some(entry), None),
+            Some(Calling::Play { entry, .. }) => (None, Some(entry)),
+            _ => (None, None),
+        };
         for publication in self
             .publications
             .values_mut()
+            .chain(publishing)
             .filter(|e| e.room.as_ref() == Some(room))
         {
             publication.orphaned = true;
@@ -219,6 +226,7 @@ impl Hub {
         for playback in self
             .playbacks
             .values_mut()
+            .chain(playing)
             .filter(|e| e.room.as_ref() == Some(room))
         {
             playback.orphaned = true;

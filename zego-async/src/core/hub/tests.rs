@@ -4,7 +4,7 @@ use futures::FutureExt;
 use tokio::sync::oneshot;
 
 use super::*;
-use crate::event::{PublisherStateChanged, RoomStateChanged, RoomStateReason};
+use crate::event::{PlayerStateChanged, PublisherStateChanged, RoomStateChanged, RoomStateReason};
 
 fn begin_login(hub: &mut Hub) -> (RoomId, u64, oneshot::Receiver<Result<()>>) {
     let (outcome, settled) = oneshot::channel();
@@ -210,4 +210,115 @@ fn a_stop_that_the_sdk_tells_late_does_not_end_a_newer_publication() {
     let _fourth = publish(&mut hub, 4);
     take(&mut hub, state(PublisherState::NoPublish, 0), false);
     assert!(!hub.is_published(&stream, 4));
+}
+
+/// A stream that is asked for in a room, and whoever waits for it.
+fn begin_publish(hub: &mut Hub, room: &RoomId) -> oneshot::Receiver<Result<()>> {
+    let (outcome, settled) = oneshot::channel();
+    let entry = PublicationEntry {
+        session: 1,
+        channel: Channel::Main,
+        room: Some(room.clone()),
+        state: PublisherState::Requesting,
+        waiters: vec![outcome],
+        lease: Weak::new(),
+        orphaned: false,
+    };
+    let stream = StreamId::reported("camera");
+    hub.begin(Calling::Publish { stream, entry });
+    settled
+}
+
+fn begin_play(hub: &mut Hub, room: &RoomId) -> oneshot::Receiver<Result<()>> {
+    let (outcome, settled) = oneshot::channel();
+    let entry = PlaybackEntry {
+        session: 1,
+        room: Some(room.clone()),
+        state: PlayerState::Requesting,
+        waiters: vec![outcome],
+        lease: Weak::new(),
+        orphaned: false,
+    };
+    let stream = StreamId::reported("camera");
+    hub.begin(Calling::Play { stream, entry });
+    settled
+}
+
+fn publisher(state: PublisherState, code: i32) -> Event {
+    Event::PublisherState(PublisherStateChanged {
+        stream: StreamId::reported("camera"),
+        state,
+        code: ErrorCode::new(code),
+        extended_data: "".into(),
+    })
+}
+
+fn player(state: PlayerState, code: i32) -> Event {
+    Event::PlayerState(PlayerStateChanged {
+        stream: StreamId::reported("camera"),
+        state,
+        code: ErrorCode::new(code),
+        extended_data: "".into(),
+    })
+}
+
+/// A hub in a room, whose SDK tells of the end on one thread while a call is made on another.
+fn end_while_a_call_is_made(
+    begin: fn(&mut Hub, &RoomId) -> oneshot::Receiver<Result<()>>,
+    on_another_thread: &[Event],
+    inside_the_call: Event,
+) -> Error {
+    let mut hub = Hub::default();
+    let (room, ..) = begin_login(&mut hub);
+    take(&mut hub, state(&room, RoomStateReason::Logining, 0), true);
+    take(&mut hub, state(&room, RoomStateReason::Logined, 0), false);
+    let settled = begin(&mut hub, &room);
+    for event in on_another_thread {
+        take(&mut hub, event.clone(), false);
+    }
+    take(&mut hub, inside_the_call, true);
+    let mut effects = Effects::default();
+    hub.accept(&mut effects);
+    effects.run(|_, _| ());
+    assert!(hub.publications.is_empty() && hub.playbacks.is_empty());
+    let outcome = settled.now_or_never().expect("nobody waits");
+    outcome.expect("not dropped").unwrap_err()
+}
+
+#[test]
+fn a_stream_that_ends_before_its_call_returns_leaves_nobody_waiting() {
+    let kick = state(
+        &RoomId::reported("room1"),
+        RoomStateReason::KickOut,
+        1002050,
+    );
+    let over = publisher(PublisherState::NoPublish, 1000002);
+    let requesting = publisher(PublisherState::Requesting, 0);
+    let error = end_while_a_call_is_made(
+        begin_publish,
+        &[kick.clone(), over.clone()],
+        requesting.clone(),
+    );
+    assert_eq!(error.code(), Some(ErrorCode::new(1002050)));
+    let error = end_while_a_call_is_made(begin_publish, &[over], requesting);
+    assert_eq!(error.kind(), ErrorKind::NotLoggedIn);
+
+    let over = player(PlayerState::NoPlay, 1000002);
+    let requesting = player(PlayerState::Requesting, 0);
+    let error = end_while_a_call_is_made(begin_play, &[kick, over.clone()], requesting.clone());
+    assert_eq!(error.code(), Some(ErrorCode::new(1002050)));
+    let error = end_while_a_call_is_made(begin_play, &[over], requesting);
+    assert_eq!(error.kind(), ErrorKind::NotLoggedIn);
+}
+
+#[test]
+fn a_stream_whose_room_ends_before_its_call_returns_does_not_wait_for_the_streams_own_end() {
+    let mut hub = Hub::default();
+    let (room, ..) = begin_login(&mut hub);
+    take(&mut hub, state(&room, RoomStateReason::Logining, 0), true);
+    let settled = begin_publish(&mut hub, &room);
+    let kick = state(&room, RoomStateReason::KickOut, 1002050);
+    take(&mut hub, kick, false);
+    let outcome = settled.now_or_never().expect("nobody waits");
+    assert!(outcome.expect("not dropped").is_err());
 }
