@@ -416,6 +416,11 @@ impl Verdict {
         typed: false,
         over: None,
     };
+    /// It came too late to be true.
+    const OVERTAKEN: Self = Self {
+        typed: false,
+        over: None,
+    };
 
     fn ended(over: Over) -> Self {
         Self {

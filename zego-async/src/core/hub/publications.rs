@@ -230,6 +230,13 @@ impl Hub {
         let Some(entry) = self.publications.get_mut(&change.stream) else {
             return Verdict::OF_A_REFUSED_CALL;
         };
+        if inside_call
+            && change.state == PublisherState::Requesting
+            && entry.state == PublisherState::Publishing
+        {
+            // The word of the call itself, overtaken by what came of it on another thread.
+            return Verdict::OVERTAKEN;
+        }
         if !matches!(change.state, PublisherState::Unknown(_)) {
             entry.state = change.state;
         }
@@ -283,6 +290,13 @@ impl Hub {
         let Some(entry) = self.playbacks.get_mut(&change.stream) else {
             return Verdict::OF_A_REFUSED_CALL;
         };
+        if inside_call
+            && change.state == PlayerState::Requesting
+            && entry.state == PlayerState::Playing
+        {
+            // As for a publication.
+            return Verdict::OVERTAKEN;
+        }
         if !matches!(change.state, PlayerState::Unknown(_)) {
             entry.state = change.state;
         }

@@ -322,3 +322,38 @@ fn a_stream_whose_room_ends_before_its_call_returns_does_not_wait_for_the_stream
     let outcome = settled.now_or_never().expect("nobody waits");
     assert!(outcome.expect("not dropped").is_err());
 }
+
+#[test]
+fn a_stream_that_is_live_before_its_call_has_told_of_it_stays_live() {
+    let mut hub = Hub::default();
+    let room = RoomId::reported("room1");
+    let stream = StreamId::reported("camera");
+    let published = begin_publish(&mut hub, &room);
+    take(&mut hub, publisher(PublisherState::Publishing, 0), false);
+    take(&mut hub, publisher(PublisherState::Requesting, 0), true);
+    assert!(
+        published
+            .now_or_never()
+            .expect("settled")
+            .expect("kept")
+            .is_ok()
+    );
+    assert_eq!(hub.publications[&stream].state, PublisherState::Publishing);
+    // On the SDK's own thread it is the network that went.
+    take(&mut hub, publisher(PublisherState::Requesting, 0), false);
+    assert_eq!(hub.publications[&stream].state, PublisherState::Requesting);
+
+    let played = begin_play(&mut hub, &room);
+    take(&mut hub, player(PlayerState::Playing, 0), false);
+    take(&mut hub, player(PlayerState::Requesting, 0), true);
+    assert!(
+        played
+            .now_or_never()
+            .expect("settled")
+            .expect("kept")
+            .is_ok()
+    );
+    assert_eq!(hub.playbacks[&stream].state, PlayerState::Playing);
+    take(&mut hub, player(PlayerState::Requesting, 0), false);
+    assert_eq!(hub.playbacks[&stream].state, PlayerState::Requesting);
+}
