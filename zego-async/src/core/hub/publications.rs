@@ -45,7 +45,13 @@ impl Hub {
         entry: PublicationEntry,
         effects: &mut Effects,
     ) {
-        if let Some(mut before) = self.publications.insert(stream, entry) {
+        if let Some(mut before) = self.publications.insert(stream.clone(), entry) {
+            if before.orphaned {
+                expect(
+                    &mut self.expected_stops,
+                    Stop::of_lost(Kind::Publication, stream),
+                );
+            }
             settle_all(&mut before.waiters, &Err(stopped()), effects);
         }
     }
@@ -57,6 +63,10 @@ impl Hub {
         effects: &mut Effects,
     ) {
         if let Some(mut before) = self.playbacks.insert(stream.clone(), entry) {
+            if before.orphaned {
+                let lost = Stop::of_lost(Kind::Playback, stream.clone());
+                expect(&mut self.expected_stops, lost);
+            }
             effects.playback_over(stream, before.session);
             settle_all(&mut before.waiters, &Err(stopped()), effects);
         }
@@ -128,7 +138,8 @@ impl Hub {
         effects: &mut Effects,
     ) {
         if self.is_published(stream, session) {
-            expect(&mut self.expected_stops, Stop::Publication(stream.clone()));
+            let stop = Stop::of_stopped(Kind::Publication, stream.clone());
+            expect(&mut self.expected_stops, stop);
             self.end_publication(stream, ErrorCode::SUCCESS, effects);
             let over = Over::Publication(session);
             self.subscribers
@@ -144,7 +155,8 @@ impl Hub {
         effects: &mut Effects,
     ) {
         if self.is_played(stream, session) {
-            expect(&mut self.expected_stops, Stop::Playback(stream.clone()));
+            let stop = Stop::of_stopped(Kind::Playback, stream.clone());
+            expect(&mut self.expected_stops, stop);
             self.end_playback(stream, ErrorCode::SUCCESS, effects);
             let over = Over::Playback(session);
             self.subscribers
@@ -204,14 +216,14 @@ impl Hub {
             .publications
             .get(&change.stream)
             .is_some_and(is_orphaned);
-        let is_its_stop =
-            |stop: &Stop| matches!(stop, Stop::Publication(stream) if *stream == change.stream);
+        let is_its_stop = |stop: &Stop| stop.is_of(Kind::Publication, &change.stream);
         match change.state {
             PublisherState::NoPublish
                 if !inside_call
                     && !orphaned
-                    && change.code.is_success()
-                    && was_expected(&mut self.expected_stops, is_its_stop) =>
+                    && was_expected(&mut self.expected_stops, |stop| {
+                        is_its_stop(stop) && stop.has(change.code)
+                    }) =>
             {
                 return Verdict::OF_A_REFUSED_CALL;
             }
@@ -264,14 +276,14 @@ impl Hub {
         }
         let is_orphaned = |entry: &PlaybackEntry| entry.orphaned;
         let orphaned = self.playbacks.get(&change.stream).is_some_and(is_orphaned);
-        let is_its_stop =
-            |stop: &Stop| matches!(stop, Stop::Playback(stream) if *stream == change.stream);
+        let is_its_stop = |stop: &Stop| stop.is_of(Kind::Playback, &change.stream);
         match change.state {
             PlayerState::NoPlay
                 if !inside_call
                     && !orphaned
-                    && change.code.is_success()
-                    && was_expected(&mut self.expected_stops, is_its_stop) =>
+                    && was_expected(&mut self.expected_stops, |stop| {
+                        is_its_stop(stop) && stop.has(change.code)
+                    }) =>
             {
                 return Verdict::OF_A_REFUSED_CALL;
             }
@@ -311,11 +323,47 @@ impl Hub {
     }
 }
 
-/// A stop that the SDK didn't tell of inside its call. If it does later, and the stream has begun
-/// anew since, that word isn't about the new session.
-pub(super) enum Stop {
-    Publication(StreamId),
-    Playback(StreamId),
+/// The end of a session that the SDK hasn't told of yet. If the stream begins anew before it does,
+/// that word isn't about the new session.
+pub(super) struct Stop {
+    kind: Kind,
+    stream: StreamId,
+    /// Its room was lost, so that it ends with a code of the SDK's choice.
+    lost: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Publication,
+    Playback,
+}
+
+impl Stop {
+    /// Of a session that was stopped, and of which nothing was told inside the call.
+    fn of_stopped(kind: Kind, stream: StreamId) -> Self {
+        Self {
+            kind,
+            stream,
+            lost: false,
+        }
+    }
+
+    /// Of a session whose room is over.
+    fn of_lost(kind: Kind, stream: StreamId) -> Self {
+        Self {
+            kind,
+            stream,
+            lost: true,
+        }
+    }
+
+    fn is_of(&self, kind: Kind, stream: &StreamId) -> bool {
+        self.kind == kind && self.stream == *stream
+    }
+
+    fn has(&self, code: ErrorCode) -> bool {
+        self.lost || code.is_success()
+    }
 }
 
 fn stopped() -> Error {

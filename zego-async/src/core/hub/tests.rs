@@ -357,3 +357,41 @@ fn a_stream_that_is_live_before_its_call_has_told_of_it_stays_live() {
     take(&mut hub, player(PlayerState::Requesting, 0), false);
     assert_eq!(hub.playbacks[&stream].state, PlayerState::Requesting);
 }
+
+#[test]
+fn a_stream_that_begins_again_is_not_ended_by_the_late_word_of_one_whose_room_was_lost() {
+    let mut hub = Hub::default();
+    let (room, ..) = begin_login(&mut hub);
+    take(&mut hub, state(&room, RoomStateReason::Logining, 0), true);
+    let _lost = (begin_publish(&mut hub, &room), {
+        take(&mut hub, publisher(PublisherState::Requesting, 0), true);
+        begin_play(&mut hub, &room)
+    });
+    take(&mut hub, player(PlayerState::Requesting, 0), true);
+    let kick = state(&room, RoomStateReason::KickOut, 1002050);
+    take(&mut hub, kick, false);
+
+    let mut published = begin_publish(&mut hub, &room);
+    take(&mut hub, publisher(PublisherState::Requesting, 0), true);
+    take(
+        &mut hub,
+        publisher(PublisherState::NoPublish, 1000002),
+        false,
+    );
+    take(&mut hub, publisher(PublisherState::Publishing, 0), false);
+    assert!(matches!(published.try_recv(), Ok(Ok(()))));
+    take(
+        &mut hub,
+        publisher(PublisherState::NoPublish, 1000002),
+        false,
+    );
+    assert!(hub.publications.is_empty(), "its own end");
+
+    let mut played = begin_play(&mut hub, &room);
+    take(&mut hub, player(PlayerState::Requesting, 0), true);
+    take(&mut hub, player(PlayerState::NoPlay, 1000002), false);
+    take(&mut hub, player(PlayerState::Playing, 0), false);
+    assert!(matches!(played.try_recv(), Ok(Ok(()))));
+    take(&mut hub, player(PlayerState::NoPlay, 1000002), false);
+    assert!(hub.playbacks.is_empty(), "its own end");
+}
