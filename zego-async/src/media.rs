@@ -20,6 +20,7 @@
 //! steady state there is no allocation for a frame. Queues are short and the newest frames win:
 //! [`FrameStream::lost`] and [`EngineStats::dropped_frames`](crate::EngineStats) count the others.
 
+mod arrived;
 mod audio_sink;
 mod beat;
 mod config;
@@ -33,16 +34,17 @@ mod media_player;
 mod monitor;
 mod observe;
 mod outlet;
+mod outlets;
 mod paced;
 mod pcm;
 mod pool;
 mod process;
 mod pull;
-mod queue;
 mod recorder;
 mod sei;
 mod snapshot;
 mod sound;
+mod stream;
 mod video_out;
 mod video_sink;
 
@@ -59,20 +61,19 @@ pub use paced::PacedAudio;
 pub use pcm::{AudioChannels, AudioFormat, AudioFrame, SampleRate};
 pub use process::{ProcessingHook, SoundBlock, Stage};
 pub use pull::AudioPull;
-pub use queue::FrameStream;
 pub use recorder::{Record, RecordKind, Recording};
 pub use sound::{EncodedSound, SoundCodec};
+pub use stream::FrameStream;
 pub use video_out::VideoRender;
 pub use video_sink::VideoSink;
 
+pub(crate) use arrived::{EncodedPicture, Picture, Sound};
 pub(crate) use gate::Phase;
-pub(crate) use hub::{EncodedPicture, MediaHub, Mix, Picture, Sound};
+pub(crate) use hub::{MediaHub, Mix};
 pub(crate) use media_player::{PlayerCommand, PlayerSetting};
 pub(crate) use monitor::Monitors;
 pub(crate) use observe::Observers;
 pub(crate) use process::Lent;
-#[cfg(test)]
-pub(crate) use queue::FrameQueue;
 
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::Channel;

@@ -27,15 +27,25 @@ pub(super) unsafe fn text(pointer: *const c_char) -> Text {
 ///
 /// As for [`text`], and the text stays valid for `'a`.
 pub(super) unsafe fn name<'a>(pointer: *const c_char) -> &'a str {
-    if pointer.is_null() {
-        return "";
-    }
     // SAFETY: the caller's promise.
-    let bytes = unsafe { CStr::from_ptr(pointer) }.to_bytes();
+    let bytes = unsafe { bytes(pointer) };
     match bytes.is_ascii() {
         // SAFETY: ASCII is UTF-8.
         true => unsafe { std::str::from_utf8_unchecked(bytes) },
         false => std::str::from_utf8(bytes).unwrap_or(""),
+    }
+}
+
+/// The text at `pointer` as it is; empty for NULL.
+///
+/// # Safety
+///
+/// As for [`name`].
+pub(super) unsafe fn bytes<'a>(pointer: *const c_char) -> &'a [u8] {
+    match pointer.is_null() {
+        true => &[],
+        // SAFETY: the caller's promise.
+        false => unsafe { CStr::from_ptr(pointer) }.to_bytes(),
     }
 }
 

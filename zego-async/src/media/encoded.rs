@@ -86,6 +86,11 @@ impl EncodedFrame {
         }
     }
 
+    pub(crate) fn with_data(mut self, data: Bytes) -> Self {
+        self.data = data;
+        self
+    }
+
     /// Says whether this is a key frame.
     pub fn key_frame(mut self, yes: bool) -> Self {
         self.key_frame = yes;

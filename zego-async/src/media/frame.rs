@@ -272,6 +272,11 @@ impl VideoFrame {
         }
     }
 
+    pub(crate) fn with_data(mut self, data: Bytes) -> Self {
+        self.data = data;
+        self
+    }
+
     /// Says when the picture was taken, on any clock that runs forward. Without it a sink uses
     /// the time at which the picture is sent.
     pub fn with_timestamp(mut self, timestamp: Duration) -> Self {

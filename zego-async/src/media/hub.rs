@@ -6,12 +6,15 @@
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
-use super::encoded::{EncodedFormat, EncodedFrame};
-use super::frame::{Flip, PixelFormat, Rotation, Shape, VideoFrame};
+use bytes::BytesMut;
+
+use super::arrived::{EncodedPicture, Picture, Sound};
+use super::encoded::EncodedFrame;
+use super::frame::VideoFrame;
 use super::gate::{Gate, Phase};
-use super::outlet::{Outlet, Outlets, Published};
-use super::pcm::{AudioFormat, AudioFrame, check_pcm};
-use super::pool::Pool;
+use super::outlet::{self, Frame};
+use super::outlets::{Outlets, Sole};
+use super::pcm::AudioFrame;
 use super::process::{Hooks, Lent, Stage};
 use crate::core::Wakers;
 use crate::event::Channel;
@@ -26,15 +29,15 @@ pub(crate) struct MediaHub {
     /// Pictures of played streams, undecoded.
     pub(crate) remote_encoded: Outlets<EncodedFrame>,
     /// Pictures of the preview, by channel.
-    pub(crate) preview: [Outlet<VideoFrame>; 4],
+    pub(crate) preview: [Sole<VideoFrame>; 4],
     /// Sound of played streams.
     pub(crate) remote_audio: Outlets<AudioFrame>,
     /// Sound that is captured, played and both, mixed.
-    pub(crate) mixes: [Outlet<AudioFrame>; 3],
+    pub(crate) mixes: [Sole<AudioFrame>; 3],
     /// Pictures of media players, by the player's number.
-    pub(crate) player_video: [Outlet<VideoFrame>; PLAYERS],
+    pub(crate) player_video: [Sole<VideoFrame>; PLAYERS],
     /// Sound of media players, by the player's number.
-    pub(crate) player_audio: [Outlet<AudioFrame>; PLAYERS],
+    pub(crate) player_audio: [Sole<AudioFrame>; PLAYERS],
     /// Custom capture, by channel.
     pub(crate) gates: [Gate; 4],
     /// Channels that take their sound from an audio sink.
@@ -44,7 +47,8 @@ pub(crate) struct MediaHub {
     pub(crate) sinks_left_on: [AtomicBool; 4],
     /// Hooks that change sound on its way.
     pub(crate) hooks: Hooks,
-    counts: Counts,
+    /// Frames that were handed to the SDK.
+    sent: AtomicU64,
 }
 
 /// How many media players the SDK has at most.
@@ -58,14 +62,6 @@ pub(crate) enum Mix {
     Mixed = 2,
 }
 
-#[derive(Default)]
-struct Counts {
-    received: AtomicU64,
-    dropped: AtomicU64,
-    malformed: AtomicU64,
-    sent: AtomicU64,
-}
-
 /// What has passed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct MediaCounts {
@@ -77,36 +73,6 @@ pub(crate) struct MediaCounts {
     pub(crate) processing_time: Duration,
     pub(crate) longest_processing: Duration,
     pub(crate) panicked_hooks: u64,
-}
-
-/// A picture in the SDK's memory, for the length of a callback.
-pub(crate) struct Picture<'a> {
-    pub(crate) format: i32,
-    pub(crate) width: i32,
-    pub(crate) height: i32,
-    pub(crate) strides: [i32; 4],
-    pub(crate) rotation: i32,
-    pub(crate) flip: i32,
-    pub(crate) planes: [&'a [u8]; 4],
-}
-
-/// An encoded picture in the SDK's memory, for the length of a callback.
-pub(crate) struct EncodedPicture<'a> {
-    pub(crate) format: i32,
-    pub(crate) width: i32,
-    pub(crate) height: i32,
-    pub(crate) rotation: i32,
-    pub(crate) key_frame: bool,
-    pub(crate) sei: &'a [u8],
-    pub(crate) timestamp_ms: u64,
-    pub(crate) data: &'a [u8],
-}
-
-/// Sound in the SDK's memory, for the length of a callback.
-pub(crate) struct Sound<'a> {
-    pub(crate) rate: i32,
-    pub(crate) channels: i32,
-    pub(crate) data: &'a [u8],
 }
 
 impl Default for MediaHub {
@@ -124,7 +90,7 @@ impl Default for MediaHub {
             audio_sinks: Default::default(),
             sinks_left_on: Default::default(),
             hooks: Hooks::default(),
-            counts: Counts::default(),
+            sent: AtomicU64::new(0),
         }
     }
 }
@@ -136,7 +102,7 @@ impl MediaHub {
     }
 
     /// The preview's outlet of a channel that exists.
-    pub(crate) fn preview(&self, channel: Channel) -> Option<&Outlet<VideoFrame>> {
+    pub(crate) fn preview(&self, channel: Channel) -> Option<&Sole<VideoFrame>> {
         self.preview.get(usize::try_from(channel.raw()).ok()?)
     }
 
@@ -155,56 +121,53 @@ impl MediaHub {
         }
     }
 
-    pub(crate) fn remote_picture(&self, stream: &str, picture: &Picture<'_>) {
-        if let Some(outlet) = self.remote_video.get(stream) {
-            self.picture(&outlet, picture);
-        }
+    pub(crate) fn remote_picture(&self, stream: &[u8], picture: &Picture<'_>) {
+        let write = |buffer: &mut BytesMut| picture.copy(buffer);
+        let look = || picture.look(self.now());
+        self.remote_video.publish(stream, look, write);
     }
 
     pub(crate) fn preview_picture(&self, channel: Channel, picture: &Picture<'_>) {
-        if let Some(outlet) = self.preview(channel) {
-            self.picture(outlet, picture);
-        }
+        self.picture(self.preview(channel), picture);
     }
 
-    /// Gives a picture to all who want it.
-    pub(crate) fn picture(&self, outlet: &Outlet<VideoFrame>, picture: &Picture<'_>) {
-        let now = self.now();
-        let make = |pool: &mut Pool| {
-            let frame = picture.copy(pool);
-            self.well_formed(frame.map(|frame| frame.with_timestamp(now)))
-        };
-        outlet.publish(make, |published| self.count(published));
+    pub(crate) fn remote_encoded(&self, stream: &[u8], picture: &EncodedPicture<'_>) {
+        let write = |buffer: &mut BytesMut| picture.copy(buffer);
+        self.remote_encoded
+            .publish(stream, || picture.look(), write);
     }
 
-    pub(crate) fn remote_encoded(&self, stream: &str, picture: &EncodedPicture<'_>) {
-        if let Some(outlet) = self.remote_encoded.get(stream) {
-            let make = |pool: &mut Pool| self.well_formed(picture.copy(pool));
-            outlet.publish(make, |published| self.count(published));
-        }
-    }
-
-    pub(crate) fn remote_sound(&self, stream: &str, sound: &Sound<'_>) {
-        if let Some(outlet) = self.remote_audio.get(stream) {
-            self.sound(&outlet, sound);
-        }
+    pub(crate) fn remote_sound(&self, stream: &[u8], sound: &Sound<'_>) {
+        let write = |buffer: &mut BytesMut| sound.copy(buffer);
+        let look = || sound.look(|| self.now());
+        self.remote_audio.publish(stream, look, write);
     }
 
     pub(crate) fn player_picture(&self, player: i32, picture: &Picture<'_>) {
-        if let Some(outlet) = usize::try_from(player)
-            .ok()
-            .and_then(|at| self.player_video.get(at))
-        {
-            self.picture(outlet, picture);
-        }
+        let at = usize::try_from(player).ok();
+        self.picture(at.and_then(|at| self.player_video.get(at)), picture);
     }
 
     pub(crate) fn player_sound(&self, player: i32, sound: &Sound<'_>) {
-        if let Some(outlet) = usize::try_from(player)
-            .ok()
-            .and_then(|at| self.player_audio.get(at))
-        {
-            self.sound(outlet, sound);
+        let at = usize::try_from(player).ok();
+        self.sound(at.and_then(|at| self.player_audio.get(at)), sound);
+    }
+
+    pub(crate) fn mix(&self, mix: Mix, sound: &Sound<'_>) {
+        self.sound(self.mixes.get(mix as usize), sound);
+    }
+
+    /// Gives a picture to all who want it.
+    fn picture(&self, outlet: Option<&Sole<VideoFrame>>, picture: &Picture<'_>) {
+        if let Some(outlet) = outlet.and_then(Sole::get) {
+            outlet.publish(|| picture.look(self.now()), |buffer| picture.copy(buffer));
+        }
+    }
+
+    /// Gives sound to all who want it.
+    fn sound(&self, outlet: Option<&Sole<AudioFrame>>, sound: &Sound<'_>) {
+        if let Some(outlet) = outlet.and_then(Sole::get) {
+            outlet.publish(|| sound.look(|| self.now()), |buffer| sound.copy(buffer));
         }
     }
 
@@ -230,23 +193,6 @@ impl MediaHub {
         }
     }
 
-    pub(crate) fn mix(&self, mix: Mix, sound: &Sound<'_>) {
-        self.sound(&self.mixes[mix as usize], sound);
-    }
-
-    /// Gives sound to all who want it.
-    pub(crate) fn sound(&self, outlet: &Outlet<AudioFrame>, sound: &Sound<'_>) {
-        let now = self.now();
-        let make = |pool: &mut Pool| {
-            let format = AudioFormat::reported(sound.rate, sound.channels);
-            let block = check_pcm(format, sound.data)
-                .is_ok()
-                .then(|| AudioFrame::trusted(format, pool.copy(sound.data)).with_timestamp(now));
-            self.well_formed(block)
-        };
-        outlet.publish(make, |published| self.count(published));
-    }
-
     /// Lets the program change sound on its way.
     pub(crate) fn process(&self, stage: Stage, lent: Lent<'_>) {
         self.hooks.run(stage, lent);
@@ -254,15 +200,24 @@ impl MediaHub {
 
     /// A frame was handed to the SDK.
     pub(crate) fn sent(&self) {
-        self.counts.sent.fetch_add(1, Relaxed);
+        self.sent.fetch_add(1, Relaxed);
     }
 
     pub(crate) fn counts(&self) -> MediaCounts {
+        let streams = self
+            .remote_video
+            .counts()
+            .chain(self.remote_encoded.counts());
+        let outlets = streams.chain(self.remote_audio.counts());
+        let pictures = counts(self.preview.iter().chain(&self.player_video));
+        let sounds = counts(self.mixes.iter().chain(&self.player_audio));
+        let all = outlets.chain(pictures).chain(sounds);
+        let all = all.fold(outlet::Counts::default(), outlet::Counts::plus);
         MediaCounts {
-            received: self.counts.received.load(Relaxed),
-            dropped: self.counts.dropped.load(Relaxed),
-            malformed: self.counts.malformed.load(Relaxed),
-            sent: self.counts.sent.load(Relaxed),
+            received: all.received,
+            dropped: all.dropped,
+            malformed: all.malformed,
+            sent: self.sent.load(Relaxed),
             processed: self.hooks.runs(),
             processing_time: self.hooks.time(),
             longest_processing: self.hooks.longest(),
@@ -295,75 +250,10 @@ impl MediaHub {
         wakers.wake();
         self.hooks.clear_all();
     }
-
-    fn count(&self, published: Published) {
-        self.counts.received.fetch_add(1, Relaxed);
-        if published.dropped > 0 {
-            self.counts.dropped.fetch_add(published.dropped, Relaxed);
-        }
-    }
-
-    fn well_formed<T>(&self, frame: Option<T>) -> Option<T> {
-        if frame.is_none() {
-            self.counts.malformed.fetch_add(1, Relaxed);
-        }
-        frame
-    }
 }
 
-impl Picture<'_> {
-    /// The one copy. `None` if the picture isn't what it says.
-    fn copy(&self, pool: &mut Pool) -> Option<VideoFrame> {
-        let side = |side: i32| u32::try_from(side).unwrap_or(0);
-        let shape = Shape {
-            format: PixelFormat::from_raw(self.format),
-            width: side(self.width),
-            height: side(self.height),
-            strides: self.strides.map(side),
-        };
-        shape.check().ok()?;
-        for plane in 0..shape.format.planes() {
-            // The last row needn't have the gap that the others end with.
-            let row = shape.format.row_bytes(plane, shape.width);
-            let gap = (shape.strides[plane] as usize).saturating_sub(row);
-            if self.planes[plane].len() + gap < shape.plane_len(plane) {
-                return None;
-            }
-        }
-        let data = pool.fill(shape.len(), |buffer| {
-            for plane in 0..shape.format.planes() {
-                let end = buffer.len() + shape.plane_len(plane);
-                let there = self.planes[plane].len().min(shape.plane_len(plane));
-                buffer.extend_from_slice(&self.planes[plane][..there]);
-                buffer.resize(end, 0);
-            }
-        });
-        Some(
-            VideoFrame::trusted(shape, data)
-                .with_rotation(Rotation::from_raw(self.rotation))
-                .with_flip(Flip::from_raw(self.flip)),
-        )
-    }
-}
-
-impl EncodedPicture<'_> {
-    fn copy(&self, pool: &mut Pool) -> Option<EncodedFrame> {
-        let side = |side: i32| u32::try_from(side).ok();
-        if self.data.is_empty() {
-            return None;
-        }
-        let data = pool.copy(self.data);
-        let format = EncodedFormat::from_raw(self.format);
-        let frame = EncodedFrame::trusted(format, side(self.width)?, side(self.height)?, data);
-        let frame = match self.sei {
-            [] => frame,
-            sei => frame.with_sei(pool.copy(sei)),
-        };
-        Some(
-            frame
-                .key_frame(self.key_frame)
-                .with_rotation(Rotation::from_raw(self.rotation))
-                .with_timestamp(Duration::from_millis(self.timestamp_ms)),
-        )
-    }
+fn counts<'a, F: Frame>(
+    outlets: impl Iterator<Item = &'a Sole<F>>,
+) -> impl Iterator<Item = outlet::Counts> {
+    outlets.filter_map(|outlet| Some(outlet.get()?.counts()))
 }

@@ -10,9 +10,10 @@ use tokio::sync::oneshot;
 
 use super::device::percent;
 use super::frame::VideoFrame;
-use super::outlet::Outlet;
+use super::outlet::Frame;
+use super::outlets::Sole;
 use super::pcm::AudioFrame;
-use super::queue::{FrameQueue, FrameStream};
+use super::stream::FrameStream;
 use super::{BLOCKS, PICTURES, check};
 use crate::core::{Core, Scope};
 use crate::engine::Engine;
@@ -361,26 +362,24 @@ impl MediaPlayer {
         .await
     }
 
-    async fn frames<T: Clone + Send + 'static>(
+    async fn frames<F: Frame>(
         &self,
         kind: Kind,
         capacity: usize,
-        outlet: fn(&Core, usize) -> Option<&Outlet<T>>,
-    ) -> Result<FrameStream<T>> {
+        outlet: fn(&Core, usize) -> Option<&Sole<F>>,
+    ) -> Result<FrameStream<F>> {
         let lease = self.lease.clone();
         let made = self.core().lane.call(move || {
             let core = lease.engine.core().clone();
-            let queue = FrameQueue::new(capacity);
             let outlet = usize::try_from(lease.player)
                 .ok()
                 .and_then(|player| outlet(&core, player))
                 .ok_or_else(|| Error::invalid("media player", "has a number that is unknown"))?;
-            outlet.add(&queue, lease.session);
+            let seat = outlet.join(capacity, lease.session);
             if kind.count(&lease).fetch_add(1, SeqCst) == 0 {
                 let code = core.native.set_player(lease.player, kind.setting(true));
                 if let Err(error) = code.and_then(|code| check(code, "hand frames out")) {
                     kind.count(&lease).fetch_sub(1, SeqCst);
-                    queue.abandon();
                     return Err(error);
                 }
             }
@@ -388,7 +387,7 @@ impl MediaPlayer {
                 lease: Arc::downgrade(&lease),
                 kind,
             };
-            Ok(FrameStream::new(queue, Some(Box::new(part))))
+            Ok(FrameStream::new(seat, Some(Box::new(part))))
         });
         made.await?
     }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Weak};
 
 use super::hub::Mix;
 use super::pcm::{AudioFormat, AudioFrame, SampleRate};
-use super::queue::{FrameQueue, FrameStream};
+use super::stream::FrameStream;
 use super::{BLOCKS, check};
 use crate::core::Core;
 use crate::engine::Engine;
@@ -132,25 +132,23 @@ impl ObserveAudio {
             source,
             format,
         } = self;
-        let queue = FrameQueue::new(BLOCKS);
-        let lasts = match &source {
+        let (seat, lasts) = match &source {
             Source::Mix(mix) => {
-                core.media.mixes[*mix as usize].add(&queue, 0);
-                !core.is_closing()
+                let seat = core.media.mixes[*mix as usize].join(BLOCKS, 0);
+                (seat, !core.is_closing())
             }
             Source::Playback { stream, session } => {
-                core.media.remote_audio.add(stream, &queue, *session);
-                core.with_hub(|hub, _| hub.is_played(stream, *session))
+                let seat = core.media.remote_audio.join(stream, BLOCKS, *session);
+                let lasts = core.with_hub(|hub, _| hub.is_played(stream, *session));
+                (seat, lasts)
             }
         };
         if !lasts {
-            queue.finish();
-            return Ok(FrameStream::new(queue, None));
+            seat.finish();
+            return Ok(FrameStream::new(seat, None));
         }
-        let observed = Observed::begin(&core, source.bit(), format);
-        // Refused, it must not stay where the frames come out.
-        let observed = observed.inspect_err(|_| queue.abandon())?;
-        Ok(FrameStream::new(queue, Some(Box::new(observed))))
+        let observed = Observed::begin(&core, source.bit(), format)?;
+        Ok(FrameStream::new(seat, Some(Box::new(observed))))
     }
 }
 
@@ -316,7 +314,8 @@ mod tests {
         let other = engine.captured_audio().format(AudioFormat::MONO_16K);
         assert!(other.await.is_err());
         drop(blocks);
-        assert!(engine.core().media.mixes[Mix::Captured as usize].is_idle());
+        let outlet = engine.core().media.mixes[Mix::Captured as usize].get();
+        assert!(outlet.is_some_and(|outlet| outlet.is_idle()));
         engine.destroy().await.unwrap();
     }
 }

@@ -259,9 +259,20 @@ impl fmt::Debug for AudioFrame {
 }
 
 /// Checks that `data` is a block of PCM.
+/// Whether these are whole samples.
+pub(crate) fn is_pcm(format: AudioFormat, data: &[u8]) -> bool {
+    let whole = match format.channels {
+        AudioChannels::Mono => data.len().is_multiple_of(2),
+        AudioChannels::Stereo => data.len().is_multiple_of(4),
+        // The SDK may know more than two one day.
+        AudioChannels::Unknown(_) => data.len().is_multiple_of(format.frame_bytes()),
+    };
+    whole && !data.is_empty()
+}
+
 pub(crate) fn check_pcm(format: AudioFormat, data: &[u8]) -> Result<()> {
-    let frame = format.frame_bytes();
-    if data.is_empty() || !data.len().is_multiple_of(frame) {
+    if !is_pcm(format, data) {
+        let frame = format.frame_bytes();
         return Err(Error::invalid(
             "PCM",
             format_args!(

@@ -1,5 +1,7 @@
 //! Buffers that are used again: what makes the steady state free of allocations.
 
+use std::collections::VecDeque;
+
 use bytes::{Bytes, BytesMut};
 
 /// How many buffers a pool keeps. A consumer that holds more frames than this costs an allocation
@@ -9,43 +11,55 @@ const LIMIT: usize = 32;
 /// Buffers of one source of frames. A buffer is free again when its last frame is dropped.
 #[derive(Default)]
 pub(crate) struct Pool {
-    buffers: Vec<BytesMut>,
-    next: usize,
+    /// In the order in which they came back. Of some, frames are still held.
+    buffers: VecDeque<BytesMut>,
 }
 
 impl Pool {
+    /// An empty buffer that has room for `len` bytes.
+    pub(crate) fn take(&mut self, len: usize) -> BytesMut {
+        // What came back last is what the caches know best, what came back first is most likely
+        // free.
+        if let Some(last) = self.buffers.back_mut()
+            && last.try_reclaim(len)
+            && let Some(last) = self.buffers.pop_back()
+        {
+            return last;
+        }
+        for _ in 0..self.buffers.len() {
+            let Some(mut buffer) = self.buffers.pop_front() else {
+                break;
+            };
+            if buffer.try_reclaim(len) {
+                return buffer;
+            }
+            self.buffers.push_back(buffer);
+        }
+        BytesMut::with_capacity(len)
+    }
+
+    /// What was written into a buffer, to be shared. The buffer comes back by itself.
+    pub(crate) fn share(&mut self, mut buffer: BytesMut) -> Bytes {
+        let bytes = buffer.split().freeze();
+        self.give_back(buffer);
+        bytes
+    }
+
+    /// A buffer whose content nobody wants.
+    pub(crate) fn give_back(&mut self, mut buffer: BytesMut) {
+        buffer.clear();
+        if self.buffers.len() == LIMIT {
+            // The pool lets go of one; frames of it live on by themselves.
+            self.buffers.pop_front();
+        }
+        self.buffers.push_back(buffer);
+    }
+
     /// `len` bytes, written by `write` into an empty buffer that has room for them.
     pub(crate) fn fill(&mut self, len: usize, write: impl FnOnce(&mut BytesMut)) -> Bytes {
-        let buffer = self.free(len);
-        write(buffer);
-        buffer.split().freeze()
-    }
-
-    /// A copy of `data`.
-    pub(crate) fn copy(&mut self, data: &[u8]) -> Bytes {
-        self.fill(data.len(), |buffer| buffer.extend_from_slice(data))
-    }
-
-    fn free(&mut self, len: usize) -> &mut BytesMut {
-        let count = self.buffers.len();
-        for step in 0..count {
-            let at = (self.next + step) % count;
-            if self.buffers[at].try_reclaim(len) {
-                self.next = at;
-                return &mut self.buffers[at];
-            }
-        }
-        let at = if count < LIMIT {
-            self.buffers.push(BytesMut::with_capacity(len));
-            count
-        } else {
-            // Everything is in use: the pool lets go of one, its frames live on by themselves.
-            let at = (self.next + 1) % count;
-            self.buffers[at] = BytesMut::with_capacity(len);
-            at
-        };
-        self.next = at;
-        &mut self.buffers[at]
+        let mut buffer = self.take(len);
+        write(&mut buffer);
+        self.share(buffer)
     }
 }
 
@@ -53,24 +67,39 @@ impl Pool {
 mod tests {
     use super::*;
 
+    fn copy(pool: &mut Pool, data: &[u8]) -> Bytes {
+        pool.fill(data.len(), |buffer| buffer.extend_from_slice(data))
+    }
+
     #[test]
     fn a_buffer_is_used_again_when_its_last_frame_is_dropped() {
         let mut pool = Pool::default();
-        let first = pool.copy(&[1; 1000]);
+        let first = copy(&mut pool, &[1; 1000]);
         let address = first.as_ptr();
-        let second = pool.copy(&[2; 1000]);
+        let second = copy(&mut pool, &[2; 1000]);
         assert_ne!(second.as_ptr(), address);
         drop(first.clone());
         drop(first);
-        let third = pool.copy(&[3; 1000]);
+        let third = copy(&mut pool, &[3; 1000]);
         assert_eq!(third.as_ptr(), address);
         assert_eq!((second[0], third[999]), (2, 3));
     }
 
     #[test]
+    fn a_buffer_whose_content_nobody_wants_is_empty_when_it_is_used_again() {
+        let mut pool = Pool::default();
+        let mut buffer = pool.take(100);
+        buffer.extend_from_slice(&[1; 100]);
+        let address = buffer.as_ptr();
+        pool.give_back(buffer);
+        let again = copy(&mut pool, &[2; 50]);
+        assert_eq!((again.as_ptr(), &again[..]), (address, &[2; 50][..]));
+    }
+
+    #[test]
     fn frames_that_are_kept_for_ever_do_not_let_the_pool_grow() {
         let mut pool = Pool::default();
-        let kept: Vec<_> = (0..100u8).map(|n| pool.copy(&[n; 10])).collect();
+        let kept: Vec<_> = (0..100u8).map(|n| copy(&mut pool, &[n; 10])).collect();
         assert_eq!(pool.buffers.len(), LIMIT);
         assert!(kept.iter().zip(0..).all(|(bytes, n)| **bytes == [n; 10]));
     }

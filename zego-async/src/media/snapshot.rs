@@ -10,7 +10,7 @@ use futures::StreamExt;
 
 use super::frame::VideoFrame;
 use super::media_player::MediaPlayer;
-use super::queue::FrameStream;
+use super::stream::FrameStream;
 use crate::error::{Error, ErrorKind, Result};
 use crate::play::Playback;
 use crate::preview::Preview;

@@ -1,10 +1,8 @@
 //! Pictures out: custom rendering of playbacks and of the preview as streams.
 
-use std::sync::Arc;
-
 use super::encoded::EncodedFrame;
 use super::frame::VideoFrame;
-use super::queue::{FrameQueue, FrameStream};
+use super::stream::{FrameStream, Seat};
 use super::{PICTURES, known};
 use crate::core::Core;
 use crate::engine::Engine;
@@ -37,13 +35,12 @@ impl Playback {
     pub fn video_frames(&self) -> Result<FrameStream<VideoFrame>> {
         let core = self.engine().core();
         needs_raw(core)?;
-        let queue = FrameQueue::new(PICTURES);
-        let session = self.session();
-        core.media.remote_video.add(self.stream(), &queue, session);
-        if !core.with_hub(|hub, _| hub.is_played(self.stream(), session)) {
-            queue.finish();
+        let (stream, session) = (self.stream(), self.session());
+        let seat = core.media.remote_video.join(stream, PICTURES, session);
+        if !core.with_hub(|hub, _| hub.is_played(stream, session)) {
+            seat.finish();
         }
-        Ok(FrameStream::new(queue, None))
+        Ok(FrameStream::new(seat, None))
     }
 
     /// The stream's pictures from now on as they were sent, until it is stopped.
@@ -55,13 +52,12 @@ impl Playback {
         if core.render != Some(VideoRender::Encoded) {
             return Err(not_rendered("VideoRender::Encoded"));
         }
-        let queue = FrameQueue::new(PICTURES);
         let (stream, session) = (self.stream(), self.session());
-        core.media.remote_encoded.add(stream, &queue, session);
+        let seat = core.media.remote_encoded.join(stream, PICTURES, session);
         if !core.with_hub(|hub, _| hub.is_played(stream, session)) {
-            queue.finish();
+            seat.finish();
         }
-        Ok(FrameStream::new(queue, None))
+        Ok(FrameStream::new(seat, None))
     }
 }
 
@@ -91,12 +87,11 @@ impl Engine {
     /// [`VideoRender::Encoded`].
     #[doc(alias = "zego_register_custom_video_render_captured_frame_data_callback")]
     pub fn preview_frames(&self, channel: Channel) -> Result<FrameStream<VideoFrame>> {
-        known(channel)?;
-        let queue = self.captured(channel, 0)?;
+        let seat = self.captured(channel, 0)?;
         if self.core().is_closing() {
-            queue.finish();
+            seat.finish();
         }
-        Ok(FrameStream::new(queue, None))
+        Ok(FrameStream::new(seat, None))
     }
 
     /// The pictures that a channel captures, until the preview of that session stops.
@@ -105,22 +100,21 @@ impl Engine {
         channel: Channel,
         session: u64,
     ) -> Result<FrameStream<VideoFrame>> {
-        let queue = self.captured(channel, session)?;
+        let seat = self.captured(channel, session)?;
         let now = self.core().with_hub(|hub, _| hub.preview_session(channel));
         if now != Some(session) {
-            queue.finish();
+            seat.finish();
         }
-        Ok(FrameStream::new(queue, None))
+        Ok(FrameStream::new(seat, None))
     }
 
-    fn captured(&self, channel: Channel, session: u64) -> Result<Arc<FrameQueue<VideoFrame>>> {
+    fn captured(&self, channel: Channel, session: u64) -> Result<Seat<VideoFrame>> {
+        known(channel)?;
         let core = self.core();
         needs_raw(core)?;
-        let queue = FrameQueue::new(PICTURES);
-        if let Some(outlet) = core.media.preview(channel) {
-            outlet.add(&queue, session);
-        }
-        Ok(queue)
+        let outlet = core.media.preview(channel);
+        // never: it is one of the four
+        Ok(outlet.expect("an outlet").join(PICTURES, session))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ffi::{c_char, c_uchar, c_uint};
 
 use super::frames;
-use crate::ffi::text::{list, name};
+use crate::ffi::text::{bytes, list};
 use crate::media::{Mix, Sound};
 
 frames! {
@@ -29,7 +29,7 @@ frames! {
         data: *const c_uchar, length: c_uint, param: zego_sys::zego_audio_frame_param,
         stream: *const c_char,
     ) {
-        media.remote_sound(name(stream), &sound(data, length, &param));
+        media.remote_sound(bytes(stream), &sound(data, length, &param));
     }
 }
 
@@ -62,7 +62,7 @@ mod tests {
     use crate::ffi::callbacks::probe::Probe;
     use crate::ffi::slots::Slot;
     use crate::ids::StreamId;
-    use crate::media::{AudioFormat, FrameQueue, FrameStream};
+    use crate::media::{AudioFormat, FrameStream};
 
     fn arrive(slot: &Slot, pcm: &[u8], stream: &std::ffi::CStr) {
         let param = zego_sys::zego_audio_frame_param {
@@ -86,10 +86,11 @@ mod tests {
     fn in_the_steady_state_a_block_of_sound_costs_no_allocation() {
         let probe = Arc::new(Probe::default());
         let slot = Slot::occupy(probe.clone());
-        let queue = FrameQueue::new(4);
-        let stream = StreamId::reported("voice");
-        probe.media.remote_audio.add(&stream, &queue, 1);
-        let mut blocks = FrameStream::new(queue, None);
+        let seat = probe
+            .media
+            .remote_audio
+            .join(&StreamId::reported("voice"), 4, 1);
+        let mut blocks = FrameStream::new(seat, None);
         let mut block = || {
             arrive(&slot, &[5; 320], c"voice");
             let block = blocks.next().now_or_never().flatten().expect("a block");
@@ -112,11 +113,7 @@ mod tests {
     fn a_block_that_wakes_those_who_wait_for_a_mix_costs_no_allocation() {
         let probe = Arc::new(Probe::default());
         let slot = Slot::occupy(probe.clone());
-        let reader = |mix: Mix| {
-            let queue = FrameQueue::new(4);
-            probe.media.mixes[mix as usize].add(&queue, 0);
-            FrameStream::new(queue, None)
-        };
+        let reader = |mix: Mix| FrameStream::new(probe.media.mixes[mix as usize].join(4, 0), None);
         let mut readers = [Mix::Captured, Mix::Playback, Mix::Mixed].map(reader);
         let pcm = [5; 320];
         let param = zego_sys::zego_audio_frame_param {

@@ -4,7 +4,7 @@ use std::ffi::{c_char, c_int, c_uchar, c_uint};
 
 use super::frames;
 use crate::event::Channel;
-use crate::ffi::text::{list, name};
+use crate::ffi::text::{bytes, list};
 use crate::media::{EncodedPicture, Picture, PixelFormat};
 
 frames! {
@@ -12,7 +12,7 @@ frames! {
         stream: *const c_char, data: *mut *mut c_uchar, lengths: *mut c_uint,
         param: zego_sys::zego_video_frame_param,
     ) {
-        media.remote_picture(name(stream), &picture(data.cast(), lengths, &param, 0));
+        media.remote_picture(bytes(stream), &picture(data.cast(), lengths, &param, 0));
     }
 
     zego_register_custom_video_render_captured_frame_data_callback => captured_frame |media| (
@@ -27,7 +27,7 @@ frames! {
         data: *const c_uchar, length: c_uint, param: zego_sys::zego_video_encoded_frame_param,
         time: u64, stream: *const c_char,
     ) {
-        media.remote_encoded(name(stream), &EncodedPicture {
+        media.remote_encoded(bytes(stream), &EncodedPicture {
             format: param.format,
             width: param.width,
             height: param.height,
@@ -82,7 +82,7 @@ mod tests {
     use crate::ffi::callbacks::probe::Probe;
     use crate::ffi::slots::Slot;
     use crate::ids::StreamId;
-    use crate::media::{FrameQueue, FrameStream, VideoFrame};
+    use crate::media::{FrameStream, VideoFrame};
 
     const WIDTH: i32 = 64;
     const HEIGHT: i32 = 36;
@@ -119,10 +119,8 @@ mod tests {
     }
 
     fn watch(probe: &Probe, capacity: usize) -> FrameStream<VideoFrame> {
-        let queue = FrameQueue::new(capacity);
         let stream = StreamId::reported("camera");
-        probe.media.remote_video.add(&stream, &queue, 1);
-        FrameStream::new(queue, None)
+        FrameStream::new(probe.media.remote_video.join(&stream, capacity, 1), None)
     }
 
     #[test]
@@ -201,10 +199,8 @@ mod tests {
         let probe = Arc::new(Probe::default());
         let slot = Slot::occupy(probe.clone());
         let reader = || {
-            let queue = FrameQueue::new(4);
             let stream = StreamId::reported("camera");
-            probe.media.remote_encoded.add(&stream, &queue, 1);
-            FrameStream::new(queue, None)
+            FrameStream::new(probe.media.remote_encoded.join(&stream, 4, 1), None)
         };
         let (mut quick, stalled) = (reader(), reader());
         let (data, sei) = ([6; 20_000], [8; 100]);

@@ -1,0 +1,208 @@
+//! What readers of one outlet see of its frames.
+
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
+use futures::{FutureExt, StreamExt};
+
+use super::*;
+use crate::media::FrameStream;
+
+impl Frame for Bytes {
+    type Head = ();
+
+    fn of(_head: (), bytes: Bytes) -> Self {
+        bytes
+    }
+}
+
+fn publish(outlet: &Outlet<Bytes>, byte: u8, len: usize) {
+    outlet.publish(|| Some(((), len)), |buffer| buffer.resize(len, byte));
+}
+
+fn reader(outlet: &Arc<Outlet<Bytes>>, capacity: usize) -> FrameStream<Bytes> {
+    FrameStream::new(outlet.join(capacity, 1), None)
+}
+
+fn next(stream: &mut FrameStream<Bytes>) -> Option<u8> {
+    let next = stream.next().now_or_never().expect("something is there");
+    next.map(|bytes| bytes[0])
+}
+
+fn taken(stream: &mut FrameStream<Bytes>) -> Vec<u8> {
+    let there = std::iter::from_fn(|| stream.next().now_or_never().flatten());
+    there.map(|bytes| bytes[0]).collect()
+}
+
+#[test]
+fn a_frame_that_nobody_wants_is_not_copied() {
+    let outlet = Arc::default();
+    drop(reader(&outlet, 3));
+    outlet.publish(|| panic!("was looked at"), |_| panic!("was copied"));
+    assert_eq!(outlet.counts(), Counts::default());
+}
+
+#[test]
+fn the_newest_frames_win_and_the_others_are_counted() {
+    let outlet = Arc::default();
+    let mut stream = reader(&outlet, 3);
+    (0..10).for_each(|n| publish(&outlet, n, 100));
+    assert_eq!((stream.lost(), outlet.counts().dropped), (7, 7));
+    assert_eq!(taken(&mut stream), [7, 8, 9]);
+}
+
+#[test]
+fn all_readers_share_one_copy_and_a_stalled_one_loses_only_its_own_frames() {
+    let outlet = Arc::default();
+    let (mut quick, stalled) = (reader(&outlet, 3), reader(&outlet, 3));
+    for n in 0..10 {
+        publish(&outlet, n, 100);
+        assert_eq!(next(&mut quick), Some(n));
+    }
+    assert_eq!((quick.lost(), stalled.lost()), (0, 7));
+    let counts = outlet.counts();
+    assert_eq!((counts.received, counts.dropped), (10, 7));
+    let mut again = reader(&outlet, 3);
+    publish(&outlet, 9, 100);
+    let first = quick.next().now_or_never().flatten().unwrap();
+    let second = again.next().now_or_never().flatten().unwrap();
+    assert_eq!(first.as_ptr(), second.as_ptr());
+}
+
+#[test]
+fn each_reader_sees_every_frame_though_others_are_at_other_places() {
+    let outlet = Arc::default();
+    let mut readers: Vec<_> = (0..3).map(|_| reader(&outlet, 50)).collect();
+    for n in 0..30 {
+        publish(&outlet, n, 10);
+        if n == 10 {
+            assert_eq!(next(&mut readers[0]), Some(0));
+            assert_eq!(next(&mut readers[1]), Some(0));
+            assert_eq!(next(&mut readers[1]), Some(1));
+        }
+    }
+    assert_eq!(taken(&mut readers[1]), (2..30).collect::<Vec<_>>());
+    assert_eq!(taken(&mut readers[0]), (1..30).collect::<Vec<_>>());
+    drop(readers.remove(0));
+    assert_eq!(taken(&mut readers[1]), (0..30).collect::<Vec<_>>());
+    let state = outlet.state.lock();
+    assert_eq!((state.frames.len(), state.from), (0, 30));
+}
+
+#[test]
+fn a_capacity_may_be_as_large_as_a_number_and_a_smaller_one_lets_the_oldest_go() {
+    let outlet = Arc::default();
+    let mut stream = reader(&outlet, 3).with_capacity(usize::MAX);
+    (0..200).for_each(|n| publish(&outlet, n, 10));
+    assert_eq!((next(&mut stream), stream.lost()), (Some(0), 0));
+    let mut stream = stream.with_capacity(2);
+    assert_eq!((next(&mut stream), stream.lost()), (Some(198), 197));
+}
+
+#[test]
+fn what_is_there_at_the_end_is_still_read_and_nothing_that_comes_after() {
+    let outlet = Arc::default();
+    let (mut over, mut goes_on) = (
+        reader(&outlet, 3),
+        FrameStream::new(outlet.join(3, 2), None),
+    );
+    publish(&outlet, 1, 10);
+    outlet.finish(Some(1), &mut Wakers::default());
+    publish(&outlet, 2, 10);
+    assert_eq!((next(&mut over), next(&mut over)), (Some(1), None));
+    assert_eq!(taken(&mut goes_on), [1, 2]);
+    outlet.finish(None, &mut Wakers::default());
+    assert_eq!((next(&mut goes_on), over.lost()), (None, 0));
+    publish(&outlet, 3, 10);
+    assert_eq!(outlet.counts().received, 2);
+}
+
+#[test]
+fn a_frame_and_the_end_wake_each_reader_that_sleeps_once() {
+    #[derive(Default)]
+    struct Woken(AtomicUsize);
+    impl std::task::Wake for Woken {
+        fn wake(self: Arc<Self>) {
+            self.0.fetch_add(1, Relaxed);
+        }
+    }
+    let (outlet, woken) = (Arc::default(), Arc::new(Woken::default()));
+    let waker = woken.clone().into();
+    let mut streams = [reader(&outlet, 3), reader(&outlet, 3)];
+    let poll =
+        |stream: &mut FrameStream<Bytes>| stream.poll_next_unpin(&mut Context::from_waker(&waker));
+    assert!(streams.iter_mut().all(|stream| poll(stream).is_pending()));
+    (0..2).for_each(|n| publish(&outlet, n, 10));
+    assert_eq!(woken.0.load(Relaxed), 2);
+    let [first, _] = &mut streams;
+    (0..2).for_each(|_| assert!(poll(first).is_ready()));
+    assert!(poll(first).is_pending());
+    outlet.finish(None, &mut { Wakers::default() });
+    let mut wakers = Wakers::default();
+    let mut late = reader(&outlet, 3);
+    assert!(poll(&mut late).is_pending());
+    outlet.finish(None, &mut wakers);
+    wakers.wake();
+    assert_eq!(woken.0.load(Relaxed), 3);
+}
+
+#[test]
+fn a_stream_that_was_dropped_holds_no_frames() {
+    let outlet = Arc::default();
+    let (gone, mut stays) = (reader(&outlet, 3), reader(&outlet, 3));
+    publish(&outlet, 1, 100);
+    assert_eq!(next(&mut stays), Some(1));
+    drop(gone);
+    assert!(outlet.state.lock().frames.is_empty());
+    drop(stays);
+    assert!(outlet.is_idle());
+}
+
+#[test]
+fn a_large_frame_is_copied_with_no_lock_held() {
+    let outlet = Arc::new(Outlet::<Bytes>::default());
+    let mut stream = reader(&outlet, 3);
+    let len = COPIED_UNDER_LOCK + 1;
+    let copy = |buffer: &mut BytesMut| {
+        assert!(outlet.state.try_lock().is_some());
+        buffer.resize(len, 5);
+    };
+    outlet.publish(|| Some(((), len)), copy);
+    assert_eq!(next(&mut stream), Some(5));
+}
+
+#[test]
+fn a_large_frame_that_nobody_wants_any_more_when_it_is_copied_is_dropped() {
+    let outlet = Arc::new(Outlet::<Bytes>::default());
+    let mut stream = Some(reader(&outlet, 3));
+    let len = COPIED_UNDER_LOCK + 1;
+    let copy = |buffer: &mut BytesMut| {
+        buffer.resize(len, 5);
+        stream.take();
+    };
+    outlet.publish(|| Some(((), len)), copy);
+    assert!(outlet.state.lock().frames.is_empty());
+}
+
+#[test]
+fn a_large_frame_that_is_copied_while_the_outlet_becomes_another_streams_is_dropped() {
+    let outlet = Arc::new(Outlet::<Bytes>::default());
+    let stream = |name| StreamId::new(name).unwrap();
+    let join = |name| outlet.join_of(&stream(name), 3, 1);
+    let mut first = join("first");
+    assert!(first.is_some() && join("second").is_none());
+    let mut second = None;
+    let len = COPIED_UNDER_LOCK + 1;
+    let copy = |buffer: &mut BytesMut| {
+        buffer.resize(len, 5);
+        drop(first.take());
+        second = join("second").map(|seat| FrameStream::new(seat, None));
+    };
+    assert!(
+        outlet
+            .publish_of(b"first", || Some(((), len)), copy)
+            .is_none()
+    );
+    let mut second = second.expect("it was free");
+    assert!(second.next().now_or_never().is_none());
+    assert_eq!(outlet.counts().received, 0);
+}
