@@ -10,7 +10,7 @@ use std::time::Instant;
 use crate::compare::median;
 
 /// Why each direct dependency is there, and whom it brings along.
-const REASONS: [(&str, &str); 9] = [
+const REASONS: [(&str, &str); 11] = [
     (
         "async-stream",
         "streams that are written as loops, such as pulled sound; brings `futures-core`, `pin-project-lite` and, while building, a macro",
@@ -18,10 +18,6 @@ const REASONS: [(&str, &str); 9] = [
     (
         "bytes",
         "frames that all subscribers share without a copy, in buffers that are used again; brings nothing",
-    ),
-    (
-        "dashmap",
-        "the table from a callback's number to its engine, without one lock for all engines; brings `hashbrown`, `lock_api`, `parking_lot_core`, `crossbeam-utils`, `once_cell`, `cfg-if`, `scopeguard`, `smallvec`",
     ),
     (
         "futures",
@@ -35,6 +31,14 @@ const REASONS: [(&str, &str); 9] = [
         "raw-window-handle",
         "the windows that the SDK draws into, of any window library; brings nothing",
     ),
+    (
+        "rustc-hash",
+        "the hash by which a frame finds the readers of its stream; brings nothing",
+    ),
+    (
+        "smol_str",
+        "names and texts in events without memory of their own; brings nothing",
+    ),
     ("thiserror", "the errors; works while building"),
     (
         "tokio",
@@ -43,6 +47,10 @@ const REASONS: [(&str, &str); 9] = [
     (
         "tracing",
         "spans and events of operations; brings `tracing-core` and, while building, a macro",
+    ),
+    (
+        "zego-sys",
+        "the C interface; brings `libloading`, which opens the library",
     ),
 ];
 
@@ -86,11 +94,34 @@ pub(crate) fn section() -> String {
          Each direct dependency, and why it is there:\n\n",
         size as f64 / 1e6,
     );
+    let reasons: BTreeSet<&str> = REASONS.iter().map(|(name, _)| *name).collect();
+    let direct = cargo(
+        &[
+            "tree",
+            "--package",
+            "zego-async",
+            "--depth",
+            "1",
+            "--edges",
+            "normal",
+            "--prefix",
+            "none",
+        ],
+        &manifest,
+        &target,
+    );
+    let direct = direct
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split(' ').next());
+    assert_eq!(
+        direct.collect::<BTreeSet<_>>(),
+        reasons,
+        "each has a reason"
+    );
     for (name, reason) in REASONS {
-        assert!(names.contains(name), "{name} is no dependency any more");
         let _ = writeln!(text, "- `{name}`: {reason}.");
     }
-    text.push_str("- `zego-sys`: the C interface; brings `libloading`, which opens the library.\n");
     text
 }
 

@@ -1,11 +1,11 @@
 //! Handles and what stands behind them. A handle is a number in a pointer's place; nothing is
 //! ever read through it, so one that is wrong or late finds no engine and harms nothing.
 
-use std::collections::HashMap;
 use std::ffi::{c_int, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+use std::sync::{Arc, LazyLock};
 
+use dashmap::DashMap;
 use zego_sys::{zego_handle, zego_rect, zego_screen_capture_source_info};
 
 use crate::codes::{NO_ENGINE, NO_MODULE};
@@ -59,7 +59,8 @@ impl Listener for Ears {
 
 /// The engine behind NULL: the only one of a single-instance library.
 static DEFAULT: LazyLock<Arc<Engine>> = LazyLock::new(|| Engine::new(0));
-static ENGINES: LazyLock<RwLock<HashMap<usize, Arc<Engine>>>> = LazyLock::new(RwLock::default);
+/// Calls of different engines don't meet here.
+static ENGINES: LazyLock<DashMap<usize, Arc<Engine>>> = LazyLock::new(DashMap::default);
 
 impl Engine {
     fn new(handle: usize) -> Arc<Self> {
@@ -78,17 +79,13 @@ impl Engine {
 pub(super) fn create() -> zego_handle {
     // Far from zero and aligned, so that nobody takes it for a small number.
     let handle = (unique() as usize).wrapping_add(0x5A0).wrapping_mul(64);
-    let mut engines = ENGINES.write().unwrap_or_else(PoisonError::into_inner);
-    engines.insert(handle, Engine::new(handle));
+    ENGINES.insert(handle, Engine::new(handle));
     std::ptr::without_provenance_mut(handle)
 }
 
 /// Ends what stands behind a handle; NULL stays, since it was never made.
 pub(super) fn destroy(handle: zego_handle) {
-    let mut engines = ENGINES.write().unwrap_or_else(PoisonError::into_inner);
-    let engine = engines.remove(&handle.addr());
-    drop(engines);
-    if let Some(engine) = engine
+    if let Some((_, engine)) = ENGINES.remove(&handle.addr())
         && engine.instance.look(|state| state.life.is_some())
     {
         engine.instance.uninit();
@@ -102,8 +99,8 @@ pub(super) fn enter<T: Reply>(handle: zego_handle, body: impl FnOnce(&Engine) ->
         let engine = if handle.is_null() {
             Some(DEFAULT.clone())
         } else {
-            let engines = ENGINES.read().unwrap_or_else(PoisonError::into_inner);
-            engines.get(&handle.addr()).cloned()
+            let engine = ENGINES.get(&handle.addr());
+            engine.map(|engine| engine.clone())
         };
         match engine {
             Some(engine) => body(&engine),
