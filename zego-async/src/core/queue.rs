@@ -30,6 +30,8 @@ struct State<T> {
     sealed: VecDeque<Block<T>>,
     /// What came after that.
     open: VecDeque<T>,
+    /// How many items were open when they were last handed out, within reason.
+    usual: usize,
     /// The number of the first item of `open`.
     open_from: u64,
     /// Items before this one are lost, or nobody wants them any more.
@@ -84,6 +86,7 @@ impl<T> Queue<T> {
         let state = State {
             sealed: VecDeque::new(),
             open: VecDeque::new(),
+            usual: 0,
             open_from: 0,
             oldest: 0,
             readers: Vec::new(),
@@ -127,9 +130,10 @@ impl<T> Queue<T> {
             true => state.lose_one(),
             false => 0,
         };
-        if let Some(item) = item.take() {
-            state.open.push_back(item);
+        if state.open.capacity() == 0 {
+            state.open.reserve(state.usual);
         }
+        state.open.extend(item.take());
         state.rouse(wakers);
         lost
     }
@@ -227,13 +231,17 @@ impl<T> State<T> {
     fn hand_out(&mut self, next: u64, alone: bool, batch: &mut Batch<T>) -> u64 {
         if alone && next == self.open_from {
             let end = self.end();
+            self.usual = self.open.len().min(MAX_ROOM);
             std::mem::swap(&mut self.open, &mut batch.own);
+            if self.usual > KEPT {
+                self.open = VecDeque::new();
+            }
             (self.open_from, self.oldest) = (end, end);
             return end;
         }
         if next >= self.open_from {
-            let room = self.open.len().min(MAX_ROOM);
-            let items = std::mem::replace(&mut self.open, VecDeque::with_capacity(room));
+            self.usual = self.open.len().min(MAX_ROOM);
+            let items = std::mem::take(&mut self.open);
             let block = Block {
                 items: Arc::new(items),
                 from: self.open_from,
@@ -248,8 +256,12 @@ impl<T> State<T> {
     }
 }
 
-/// How much room is made in advance, at most, for what comes after a block.
+/// How much room is made in advance, at most, for what comes next.
 const MAX_ROOM: usize = 64;
+
+/// Room for more items than so many is given back when they are read: of many queues, few are full
+/// at the same time, and memory that was used just now is what the caches know.
+const KEPT: usize = 16;
 
 /// What nobody wants any more; readers drop it with no lock held.
 #[must_use = "it is dropped with no lock held"]
@@ -358,6 +370,9 @@ impl<T> Batch<T> {
         look: impl FnOnce(&T) -> R,
     ) -> Option<R> {
         if let Some(item) = self.own.pop_front() {
+            if self.own.is_empty() && self.own.capacity() > KEPT {
+                self.own = VecDeque::new();
+            }
             return Some(own(item));
         }
         let (block, at) = self.shared.as_mut()?;
@@ -380,218 +395,4 @@ impl<T> Default for Batch<T> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-    use std::task::Wake;
-
-    use super::*;
-
-    fn put<T>(queue: &Queue<T>, item: T) -> u64 {
-        queue.put_from(&mut Some(item), &mut Wakers::default())
-    }
-
-    fn take(reader: &Reader<u32>, batch: &mut Batch<u32>) -> Poll<Taken> {
-        reader.poll_take(batch, &mut Context::from_waker(Waker::noop()))
-    }
-
-    fn drain(batch: &mut Batch<u32>) -> Vec<i64> {
-        std::iter::from_fn(|| batch.next(i64::from, |&item| item.into())).collect()
-    }
-
-    /// Everything that a reader gets at once; a loss is the negative number of what was lost.
-    fn read(reader: &Reader<u32>) -> Vec<i64> {
-        let mut all = Vec::new();
-        let mut batch = Batch::default();
-        while let Poll::Ready(taken) = take(reader, &mut batch) {
-            match taken {
-                Taken::Items => all.extend(drain(&mut batch)),
-                Taken::Lost(lost) => all.push(-(lost as i64)),
-                Taken::Finished => break,
-            }
-        }
-        all
-    }
-
-    #[test]
-    fn a_reader_that_falls_behind_is_told_how_much_it_lost_and_keeps_the_newest() {
-        let queue = Queue::new(3);
-        let reader = queue.join();
-        let lost: u64 = (0..5).map(|item| put(&queue, item)).sum();
-        assert_eq!(lost, 2);
-        assert_eq!(read(&reader), [-2, 2, 3, 4]);
-    }
-
-    #[test]
-    fn a_slow_reader_loses_alone_and_readers_get_what_came_after_they_joined() {
-        let queue = Queue::new(3);
-        let (quick, slow) = (queue.join(), queue.join());
-        put(&queue, 0);
-        put(&queue, 1);
-        assert_eq!(read(&quick), [0, 1]);
-        let late = queue.join();
-        let lost: u64 = (2..6).map(|item| put(&queue, item)).sum();
-        assert_eq!(
-            lost, 5,
-            "0, 1 and 2 of the slow one, 2 of the quick and of the late one"
-        );
-        assert_eq!(read(&quick), [-1, 3, 4, 5]);
-        assert_eq!(read(&late), [-1, 3, 4, 5]);
-        assert_eq!(read(&slow), [-3, 3, 4, 5]);
-        assert_eq!(queue.len(), 0);
-    }
-
-    #[test]
-    fn many_readers_each_get_everything_in_order_whatever_their_pace() {
-        let queue = Queue::new(1000);
-        let readers: Vec<_> = (0..4).map(|_| queue.join()).collect();
-        let mut got = vec![Vec::new(); 4];
-        for item in 0..500 {
-            put(&queue, item);
-            for (pace, reader) in readers.iter().enumerate() {
-                if item % (pace as u32 * 50 + 1) == 0 {
-                    got[pace].extend(read(reader));
-                }
-            }
-        }
-        for (got, reader) in got.iter_mut().zip(&readers) {
-            got.extend(read(reader));
-            assert_eq!(*got, (0..500).collect::<Vec<_>>());
-        }
-        assert_eq!(queue.len(), 0);
-    }
-
-    #[test]
-    fn what_is_in_the_queue_at_its_end_is_still_read() {
-        let queue = Queue::new(3);
-        let reader = queue.join();
-        put(&queue, 1);
-        queue.finish(&mut Wakers::default());
-        put(&queue, 2);
-        let mut batch = Batch::default();
-        assert!(matches!(
-            take(&reader, &mut batch),
-            Poll::Ready(Taken::Items)
-        ));
-        assert_eq!(drain(&mut batch), [1]);
-        assert!(matches!(
-            take(&reader, &mut batch),
-            Poll::Ready(Taken::Finished)
-        ));
-    }
-
-    #[test]
-    fn what_nobody_reads_any_more_is_not_held() {
-        let queue = Queue::new(3);
-        let (stays, leaves) = (queue.join(), queue.join());
-        put(&queue, 1);
-        assert_eq!(read(&stays), [1]);
-        assert_eq!(queue.len(), 1);
-        drop(leaves);
-        assert_eq!(queue.len(), 0);
-        put(&queue, 2);
-        drop(stays);
-        put(&queue, 3);
-        assert_eq!(queue.len(), 0);
-        assert!(!queue.has_readers());
-    }
-
-    #[test]
-    fn readers_share_what_they_take_and_one_alone_takes_the_items_themselves() {
-        let item = Arc::new(());
-        let queue = Queue::new(3);
-        let (one, other) = (queue.join(), queue.join());
-        let put = || {
-            queue.put_from(&mut Some(item.clone()), &mut Wakers::default());
-        };
-        let mut cx = Context::from_waker(Waker::noop());
-        let (mut batch, mut others) = (Batch::default(), Batch::default());
-        put();
-        let _ = one.poll_take(&mut batch, &mut cx);
-        let _ = other.poll_take(&mut others, &mut cx);
-        assert_eq!(Arc::strong_count(&item), 2, "of the block of both");
-        let look = |batch: &mut Batch<Arc<()>>| batch.next(|_| "own", |_| "shared");
-        assert_eq!(
-            (look(&mut batch), look(&mut others)),
-            (Some("shared"), Some("shared"))
-        );
-        assert_eq!(Arc::strong_count(&item), 1);
-        drop(other);
-        put();
-        let _ = one.poll_take(&mut batch, &mut cx);
-        assert_eq!(look(&mut batch), Some("own"));
-        assert_eq!(look(&mut batch), None);
-        assert_eq!(Arc::strong_count(&item), 1);
-    }
-
-    #[test]
-    fn a_reader_that_skips_gets_only_what_comes_later() {
-        let queue = Queue::new(3);
-        let (other, reader) = (queue.join(), queue.join());
-        (0..5).for_each(|item| {
-            put(&queue, item);
-        });
-        reader.skip();
-        put(&queue, 5);
-        assert_eq!(read(&reader), [5]);
-        assert_eq!(read(&other), [-3, 3, 4, 5]);
-    }
-
-    #[test]
-    fn everybody_who_sleeps_is_woken_once() {
-        struct Counts(AtomicUsize);
-        impl Wake for Counts {
-            fn wake(self: Arc<Self>) {
-                self.0.fetch_add(1, Relaxed);
-            }
-        }
-        let queue = Queue::new(3);
-        let readers = [queue.join(), queue.join()];
-        let woken = Arc::new(Counts(AtomicUsize::new(0)));
-        let waker = Waker::from(woken.clone());
-        for reader in &readers {
-            let polled = reader.poll_take(&mut Batch::default(), &mut Context::from_waker(&waker));
-            assert!(polled.is_pending());
-        }
-        for item in 0..2 {
-            let mut wakers = Wakers::default();
-            queue.put_from(&mut Some(item), &mut wakers);
-            wakers.wake();
-        }
-        assert_eq!(woken.0.load(Relaxed), 2);
-    }
-
-    /// A waker that looks at the queue when it is dropped, as one does that holds the last handle
-    /// of an engine.
-    struct LooksWhenDropped(Arc<Queue<u32>>, Arc<AtomicUsize>);
-
-    impl Wake for LooksWhenDropped {
-        fn wake(self: Arc<Self>) {}
-    }
-
-    impl Drop for LooksWhenDropped {
-        fn drop(&mut self) {
-            assert!(self.0.is_unlocked(), "dropped under the lock");
-            self.1.fetch_add(1, Relaxed);
-        }
-    }
-
-    #[test]
-    fn a_waker_is_dropped_with_no_lock_held() {
-        let queue = Queue::new(3);
-        let reader = queue.join();
-        let dropped = Arc::new(AtomicUsize::new(0));
-        let mut batch = Batch::default();
-        for _ in 0..2 {
-            let waker = Waker::from(Arc::new(LooksWhenDropped(queue.clone(), dropped.clone())));
-            let polled = reader.poll_take(&mut batch, &mut Context::from_waker(&waker));
-            assert!(polled.is_pending());
-        }
-        assert_eq!(
-            dropped.load(Relaxed),
-            1,
-            "the second took the first one's place"
-        );
-        drop(reader);
-        assert_eq!(dropped.load(Relaxed), 2);
-    }
-}
+mod tests;
