@@ -412,7 +412,7 @@ impl Drop for RefusedByPanic {
         if std::thread::panicking()
             && let Some(core) = self.0.upgrade()
         {
-            let calling = core.with_hub(|hub, _| hub.refuse());
+            let calling = core.with_hub(|hub, effects| hub.refuse(effects));
             drop(calling);
         }
     }

@@ -195,11 +195,11 @@ fn start(
             })
         }
         Ok(called) => {
-            drop(core.with_hub(|hub, _| hub.login_refused(&room, called.code)));
+            drop(core.with_hub(|hub, effects| hub.login_refused(&room, called.code, effects)));
             Err(Error::sdk(text, called.code))
         }
         Err(error) => {
-            drop(core.with_hub(|hub, _| hub.login_not_made()));
+            drop(core.with_hub(|hub, effects| hub.login_not_made(effects)));
             Err(error)
         }
     }

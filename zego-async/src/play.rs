@@ -196,7 +196,7 @@ fn start(plan: Plan, outcome: Outcome) -> Result<Playback> {
         Err(error) => Err(error),
     }
     .inspect_err(|_| {
-        drop(core.with_hub(|hub, _| hub.refuse()));
+        drop(core.with_hub(|hub, effects| hub.refuse(effects)));
         core.let_canvas_go(session);
     })
 }

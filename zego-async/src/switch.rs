@@ -159,13 +159,13 @@ fn start(
     let code = match core.native.switch_room(from.id(), &to, config) {
         Ok(code) => code,
         Err(error) => {
-            drop(core.with_hub(|hub, _| hub.refuse()));
+            drop(core.with_hub(|hub, effects| hub.refuse(effects)));
             return Err(error);
         }
     };
     if !code.is_success() {
         // Its LOGIN_FAILED came inside the call.
-        drop(core.with_hub(|hub, _| hub.refuse()));
+        drop(core.with_hub(|hub, effects| hub.refuse(effects)));
         return Err(Error::sdk(tried, code));
     }
     core.with_hub(|hub, effects| hub.accept(effects));

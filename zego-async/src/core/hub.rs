@@ -21,6 +21,7 @@ use super::subscribers::{Scope, Subscribers};
 use crate::error::{Error, ErrorCode, ErrorKind, Result};
 use crate::event::{
     CallKind, CallResult, Channel, Event, PlayerState, PublisherState, RemoteStream, RoomState,
+    RoomStateChanged,
 };
 use crate::ids::{RoomId, StreamId, User, UserId};
 use crate::lease::{Lease, Leased};
@@ -39,6 +40,9 @@ pub(crate) struct Hub {
     /// The call under way: the first event that it causes makes its entry.
     calling: Option<Calling>,
     refused_logins: Vec<RefusedLogin>,
+    /// A failed login to the room of the call under way: whether it is that call's shows when it
+    /// returns.
+    early_failure: Option<RoomStateChanged>,
     /// Rooms that were logged out of without being in them: the SDK tells of it later.
     expected_logouts: Vec<RoomId>,
     expected_stops: Vec<publications::Stop>,
@@ -279,6 +283,7 @@ impl Hub {
     /// The call returned with success: its entry exists now, made by an event or here.
     pub(crate) fn accept(&mut self, effects: &mut Effects) {
         if let Some(calling) = self.calling.take() {
+            self.settle_early_failure(effects);
             self.enter(calling, effects);
         }
     }
@@ -286,8 +291,10 @@ impl Hub {
     /// The call was refused, or couldn't be made. What is given back wakes its caller when it is
     /// dropped: let it go when no lock is held.
     #[must_use = "it must be dropped with no lock held"]
-    pub(crate) fn refuse(&mut self) -> Option<Calling> {
-        self.calling.take()
+    pub(crate) fn refuse(&mut self, effects: &mut Effects) -> Option<Calling> {
+        let calling = self.calling.take();
+        self.settle_early_failure(effects);
+        calling
     }
 
     /// The entry of a call that the SDK accepted. An entry that stood in its place is over.

@@ -2,8 +2,7 @@
 
 use super::*;
 use crate::event::{
-    RoomStateChanged, RoomStateReason, RoomStreamExtraInfoUpdate, RoomStreamsUpdate,
-    RoomUsersUpdate, UpdateType,
+    RoomStateReason, RoomStreamExtraInfoUpdate, RoomStreamsUpdate, RoomUsersUpdate, UpdateType,
 };
 use crate::token::TokenFailure;
 
@@ -74,23 +73,43 @@ impl Hub {
     /// The login was refused. The SDK will report it as failed all the same, twice: as a result,
     /// and as a state of the room, which may be logged in to by then.
     #[must_use = "it must be dropped with no lock held"]
-    pub(crate) fn login_refused(&mut self, room: &RoomId, code: ErrorCode) -> Option<Calling> {
+    pub(crate) fn login_refused(
+        &mut self,
+        room: &RoomId,
+        code: ErrorCode,
+        effects: &mut Effects,
+    ) -> Option<Calling> {
         self.registry.refused(CallKind::Login);
-        expect(
-            &mut self.refused_logins,
-            RefusedLogin {
-                room: room.clone(),
-                code,
-            },
-        );
-        self.refuse()
+        let is_its = |failure: &mut RoomStateChanged| failure.code == code;
+        if self.early_failure.take_if(is_its).is_none() {
+            let room = room.clone();
+            expect(&mut self.refused_logins, RefusedLogin { room, code });
+        }
+        self.refuse(effects)
+    }
+
+    /// The call under way has returned: a failure that came meanwhile wasn't its own.
+    pub(super) fn settle_early_failure(&mut self, effects: &mut Effects) {
+        let Some(failure) = self.early_failure.take() else {
+            return;
+        };
+        let verdict = self.room_state(&failure, false, effects);
+        if verdict.typed {
+            let event = Event::RoomState(failure);
+            self.subscribers
+                .publish_typed(&mut Some(event), &mut effects.wakers);
+        }
+        if let Some(over) = verdict.over {
+            self.subscribers
+                .finish_scope(|scope| over.ends(scope), &mut effects.wakers);
+        }
     }
 
     /// A login that was never made: the library lacks the function, say.
     #[must_use = "it must be dropped with no lock held"]
-    pub(crate) fn login_not_made(&mut self) -> Option<Calling> {
+    pub(crate) fn login_not_made(&mut self, effects: &mut Effects) -> Option<Calling> {
         self.registry.refused(CallKind::Login);
-        self.refuse()
+        self.refuse(effects)
     }
 
     /// A logout call returned, but no LOGOUT came inside it: one will come later, and must not be
@@ -129,6 +148,13 @@ impl Hub {
             let of_earlier_logout = reason == RoomStateReason::Logout
                 && was_expected(&mut self.expected_logouts, |expected| expected == room);
             if of_refused_login || of_earlier_logout {
+                return Verdict::OF_A_REFUSED_CALL;
+            }
+            if reason == RoomStateReason::LoginFailed
+                && self.early_failure.is_none()
+                && matches!(&self.calling, Some(Calling::Login { room: target, .. }) if target == room)
+            {
+                self.early_failure = Some(change.clone());
                 return Verdict::OF_A_REFUSED_CALL;
             }
         }

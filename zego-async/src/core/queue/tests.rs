@@ -219,7 +219,7 @@ fn room_for_a_burst_is_given_back_when_it_is_read() {
     let queue = Queue::new(1000);
     let reader = queue.join();
     for _ in 0..3 {
-        (0..500).for_each(|item| drop(put(&queue, item)));
+        (0..500).for_each(|item| assert_eq!(put(&queue, item), 0));
         let mut batch = Batch::default();
         assert!(matches!(
             take(&reader, &mut batch),
