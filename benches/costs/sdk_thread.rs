@@ -3,9 +3,12 @@
 use std::collections::VecDeque;
 use std::hint::black_box;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering::AcqRel};
 use std::time::Instant;
 
+use bytes::Bytes;
 use futures::{FutureExt, Stream, StreamExt};
+use tokio::sync::mpsc;
 use zego_async::Sdk;
 use zego_async::baseline::{BorrowedState, Sink};
 use zego_async::media::VideoRender;
@@ -40,12 +43,20 @@ pub(crate) fn state(rounds: usize, bursts: usize) -> Compared {
 /// A block of 10 ms of sound at 48 kHz, mono, with one consumer, in nanoseconds; against a copy
 /// into a buffer that is used again.
 pub(crate) fn sound(rounds: usize, bursts: usize) -> Compared {
-    frames(rounds, bursts, 16, block(), CopiesOut::default())
+    frames(rounds, bursts, 16, block(), CopiesOut::default(), || ())
 }
 
 /// The same against a copy into memory of its own, as somebody needs who reads it later.
 pub(crate) fn kept_sound(rounds: usize, bursts: usize) -> Compared {
-    frames(rounds, bursts, 16, block(), Keeps::default())
+    frames(rounds, bursts, 16, block(), Keeps::default(), || ())
+}
+
+/// The same against a copy that is stamped and sent through a channel to one reader, as a program
+/// does that knows only one engine and one stream.
+pub(crate) fn sent_sound(rounds: usize, bursts: usize) -> Compared {
+    let (sender, mut blocks) = mpsc::unbounded_channel();
+    let read = move || while blocks.try_recv().is_ok() {};
+    frames(rounds, bursts, 16, block(), Sends(sender), read)
 }
 
 fn block() -> Frame {
@@ -73,7 +84,7 @@ pub(crate) fn picture(rounds: usize, bursts: usize) -> Compared {
             Vec::new(),
         ],
     };
-    frames(rounds, bursts, 1, frame, CopiesOut::default())
+    frames(rounds, bursts, 1, frame, CopiesOut::default(), || ())
 }
 
 fn frames(
@@ -82,6 +93,7 @@ fn frames(
     burst_len: usize,
     frame: Frame,
     sink: impl Sink,
+    mut read_other: impl FnMut(),
 ) -> Compared {
     let runtime = stage::runtime();
     let cloud = stage::cloud();
@@ -120,8 +132,37 @@ fn frames(
                 spent
             }))
         },
-        || median((0..bursts).map(|_| burst(&other, burst_len))),
+        || {
+            median((0..bursts).map(|_| {
+                let spent = burst(&other, burst_len);
+                read_other();
+                spent
+            }))
+        },
     )
+}
+
+/// What nothing that hands a block over safely and stamps it can do without, in nanoseconds: an
+/// atomic change that nobody contends for, and a look at the clock.
+pub(crate) fn least() -> [(&'static str, f64); 2] {
+    let counter = AtomicUsize::new(0);
+    let each = |act: &dyn Fn()| {
+        median((0..500).map(|_| {
+            let began = Instant::now();
+            (0..1000).for_each(|_| act());
+            began.elapsed().as_nanos() as f64 / 1000.0
+        }))
+    };
+    let change = || {
+        black_box(black_box(&counter).fetch_add(1, AcqRel));
+    };
+    let look = || {
+        black_box(Instant::now());
+    };
+    [
+        ("one atomic change that nobody contends for", each(&change)),
+        ("one look at the clock", each(&look)),
+    ]
 }
 
 /// Nanoseconds for one callback.
@@ -180,5 +221,15 @@ impl Sink for Keeps {
             kept.pop_front();
         }
         kept.push_back(data.into());
+    }
+}
+
+/// Sends each block to a reader, with the time at which it came.
+struct Sends(mpsc::UnboundedSender<(Instant, Bytes)>);
+
+impl Sink for Sends {
+    fn sound(&self, data: &[u8]) {
+        let sent = self.0.send((Instant::now(), Bytes::copy_from_slice(data)));
+        sent.expect("it is read");
     }
 }

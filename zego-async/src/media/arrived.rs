@@ -1,6 +1,6 @@
 //! Frames in the SDK's memory, for the length of a callback: what they are, and the one copy.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
 
@@ -129,10 +129,28 @@ impl EncodedPicture<'_> {
 }
 
 impl Frame for AudioFrame {
-    type Head = (AudioFormat, Duration);
+    type Head = (AudioFormat, Arrival);
 
-    fn of((format, arrived): Self::Head, bytes: Bytes) -> Self {
-        Self::trusted(format, bytes).with_timestamp(arrived)
+    fn of((format, arrival): Self::Head, bytes: Bytes) -> Self {
+        Self::trusted(format, bytes).with_timestamp(arrival.time())
+    }
+}
+
+/// When a frame came, on the clock of an engine's frames. The difference is the reader's work.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Arrival {
+    epoch: Instant,
+    now: Instant,
+}
+
+impl Arrival {
+    pub(super) fn now(epoch: Instant) -> Self {
+        let now = Instant::now();
+        Self { epoch, now }
+    }
+
+    pub(super) fn time(self) -> Duration {
+        self.now - self.epoch
     }
 }
 
@@ -140,8 +158,8 @@ impl Sound<'_> {
     /// As [`Picture::look`].
     pub(super) fn look(
         &self,
-        now: impl FnOnce() -> Duration,
-    ) -> Option<((AudioFormat, Duration), usize)> {
+        now: impl FnOnce() -> Arrival,
+    ) -> Option<((AudioFormat, Arrival), usize)> {
         let format = AudioFormat::reported(self.rate, self.channels);
         is_pcm(format, self.data).then(|| ((format, now()), self.data.len()))
     }

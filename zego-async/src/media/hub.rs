@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use bytes::BytesMut;
 
-use super::arrived::{EncodedPicture, Picture, Sound};
+use super::arrived::{Arrival, EncodedPicture, Picture, Sound};
 use super::encoded::EncodedFrame;
 use super::frame::VideoFrame;
 use super::gate::{Gate, Phase};
@@ -139,7 +139,7 @@ impl MediaHub {
 
     pub(crate) fn remote_sound(&self, stream: &[u8], sound: &Sound<'_>) {
         let write = |buffer: &mut BytesMut| sound.copy(buffer);
-        let look = || sound.look(|| self.now());
+        let look = || sound.look(|| Arrival::now(self.epoch));
         self.remote_audio.publish(stream, look, write);
     }
 
@@ -167,7 +167,10 @@ impl MediaHub {
     /// Gives sound to all who want it.
     fn sound(&self, outlet: Option<&Sole<AudioFrame>>, sound: &Sound<'_>) {
         if let Some(outlet) = outlet.and_then(Sole::get) {
-            outlet.publish(|| sound.look(|| self.now()), |buffer| sound.copy(buffer));
+            outlet.publish(
+                || sound.look(|| Arrival::now(self.epoch)),
+                |buffer| sound.copy(buffer),
+            );
         }
     }
 
