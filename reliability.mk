@@ -9,7 +9,7 @@ loom: ## tries every order in which threads of the SDK and the user can meet, in
 .PHONY: miri
 miri: ## the trampolines, conversions and queues under miri (nightly with the component miri)
 	RUST_BACKTRACE=0 MIRIFLAGS="-Zmiri-disable-isolation -Zmiri-ignore-leaks" \
-	cargo +nightly miri test --target-dir target/miri -p zego-async --lib -- ffi:: core::queue core::pending core::hub ids:: config:: --skip in_the_steady_state --skip costs_no_allocation --skip storm
+	cargo +nightly miri test --target-dir target/miri -p zego-async --lib -- ffi:: core::queue core::pending core::hub media::outlet media::pool ids:: config:: --skip in_the_steady_state --skip costs_no_allocation --skip storm
 
 .PHONY: soak soak-short
 soak: ## 10,000 lives of engines and 30 minutes of steady calls: memory, threads, descriptors stay flat

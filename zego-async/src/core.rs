@@ -344,9 +344,9 @@ impl Core {
     }
 
     pub(crate) fn stats(&self) -> EngineStats {
+        let media = self.media.counts();
         let hub = self.hub.lock();
         let counts = hub.registry.counts();
-        let media = self.media.counts();
         EngineStats {
             callbacks: hub.callbacks,
             panicked_callbacks: self.panics.load(Relaxed),

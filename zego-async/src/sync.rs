@@ -2,7 +2,7 @@
 //! when the crate is compiled with `--cfg loom`: atomics, waiting and threads.
 //!
 //! Whatever threads of the SDK and of the user meet in uses these, so that the models in
-//! `core/models.rs` try every order in which they can meet.
+//! `models.rs` beside each try every order in which they can meet.
 
 use std::sync::PoisonError;
 use std::time::Duration;

@@ -29,6 +29,26 @@ impl Wakers {
         }
     }
 
+    /// As [`wake`](Self::wake), and gives back the room for several wakers, if there is any.
+    #[inline]
+    pub(crate) fn wake_and_keep_room(self) -> Option<Self> {
+        let Self { first, mut others } = self;
+        if others.capacity() > 0 {
+            go_on(surely(
+                first.into_iter().chain(others.drain(..)),
+                Waker::wake,
+            ));
+            return Some(Self {
+                first: None,
+                others,
+            });
+        }
+        if let Some(alone) = first {
+            alone.wake();
+        }
+        None
+    }
+
     /// Wakes all. If a waker panics, that goes on when the others are woken.
     #[inline]
     pub(crate) fn wake(self) {

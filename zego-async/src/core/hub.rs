@@ -8,6 +8,8 @@ mod components;
 mod publications;
 mod rooms;
 #[cfg(test)]
+mod stream_tests;
+#[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
@@ -282,10 +284,17 @@ impl Hub {
 
     /// The call returned with success: its entry exists now, made by an event or here.
     pub(crate) fn accept(&mut self, effects: &mut Effects) {
-        if let Some(calling) = self.calling.take() {
+        let Some(calling) = self.calling.take() else {
+            return;
+        };
+        // A failure that came early is the earlier session's, if there is one, or its own.
+        let is_another =
+            matches!(&calling, Calling::Login { room, .. } if self.rooms.contains_key(room));
+        if is_another {
             self.settle_early_failure(effects);
-            self.enter(calling, effects);
         }
+        self.enter(calling, effects);
+        self.settle_early_failure(effects);
     }
 
     /// The call was refused, or couldn't be made. What is given back wakes its caller when it is
@@ -419,12 +428,8 @@ impl Verdict {
         typed: true,
         over: None,
     };
-    const OF_A_REFUSED_CALL: Self = Self {
-        typed: false,
-        over: None,
-    };
-    /// It came too late to be true.
-    const OVERTAKEN: Self = Self {
+    /// Of a call that was refused or a session that is over, or too late to be true.
+    const NOT_REAL: Self = Self {
         typed: false,
         over: None,
     };

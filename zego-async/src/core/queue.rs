@@ -394,5 +394,7 @@ impl<T> Default for Batch<T> {
     }
 }
 
+#[cfg(all(test, loom))]
+mod models;
 #[cfg(test)]
 mod tests;

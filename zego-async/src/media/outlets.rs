@@ -98,18 +98,19 @@ impl<F: Frame> Outlets<F> {
         let _adding = self.adding.lock();
         let hash = hash(stream.as_str().as_bytes());
         // Its own, before one that may become its own.
-        let own = |link: &&Link<F>| link.hash.load(Relaxed) == hash;
-        let others = |link: &&Link<F>| !own(link);
-        let links = self.chain(hash).filter(own);
-        for link in links.chain(self.chain(hash).filter(others)) {
-            if let Some(seat) = link.outlet.join_of(stream, capacity, session) {
-                link.hash.store(hash, Relaxed);
-                return seat;
+        for may_become in [false, true] {
+            for link in self.chain(hash) {
+                let joined = link.outlet.join_of(stream, may_become, capacity, session);
+                if let Some(seat) = joined {
+                    link.hash.store(hash, Relaxed);
+                    return seat;
+                }
             }
         }
         let outlet = Arc::new(Outlet::default());
+        let seat = outlet.join_of(stream, true, capacity, session);
         // never: a new outlet is nobody's
-        let seat = outlet.join_of(stream, capacity, session).expect("a seat");
+        let seat = seat.expect("a seat");
         let link = Link {
             hash: AtomicU64::new(hash),
             outlet,

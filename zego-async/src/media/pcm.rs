@@ -258,8 +258,7 @@ impl fmt::Debug for AudioFrame {
     }
 }
 
-/// Checks that `data` is a block of PCM.
-/// Whether these are whole samples.
+/// Whether `data` is a block of PCM: whole samples, and some.
 pub(crate) fn is_pcm(format: AudioFormat, data: &[u8]) -> bool {
     let whole = match format.channels {
         AudioChannels::Mono => data.len().is_multiple_of(2),
@@ -270,6 +269,7 @@ pub(crate) fn is_pcm(format: AudioFormat, data: &[u8]) -> bool {
     whole && !data.is_empty()
 }
 
+/// Says what is wrong with a block of PCM.
 pub(crate) fn check_pcm(format: AudioFormat, data: &[u8]) -> Result<()> {
     if !is_pcm(format, data) {
         let frame = format.frame_bytes();

@@ -4,18 +4,38 @@ use std::collections::VecDeque;
 
 use bytes::{Bytes, BytesMut};
 
-/// How many buffers a pool keeps. A consumer that holds more frames than this costs an allocation
-/// for each frame beyond.
+/// How many buffers a pool keeps, if it isn't asked for more. A consumer that holds more frames than
+/// this costs an allocation for each frame beyond.
 const LIMIT: usize = 32;
+
+/// How many buffers more than a reader's frames there are: those that it looks at.
+const AT_HAND: usize = 8;
 
 /// Buffers of one source of frames. A buffer is free again when its last frame is dropped.
 #[derive(Default)]
 pub(crate) struct Pool {
     /// In the order in which they came back. Of some, frames are still held.
     buffers: VecDeque<BytesMut>,
+    /// How many frames may wait for a reader.
+    waiting: usize,
 }
 
 impl Pool {
+    /// Keeps as many buffers as there are frames when a reader is so many behind.
+    pub(crate) fn keep_for(&mut self, frames: usize) {
+        self.waiting = self.waiting.max(frames);
+    }
+
+    /// How many buffers there are.
+    #[cfg(all(test, not(loom)))]
+    pub(super) fn len(&self) -> usize {
+        self.buffers.len()
+    }
+
+    fn limit(&self) -> usize {
+        LIMIT.max(self.waiting + AT_HAND)
+    }
+
     /// An empty buffer that has room for `len` bytes.
     pub(crate) fn take(&mut self, len: usize) -> BytesMut {
         // What came back last is what the caches know best, what came back first is most likely
@@ -48,7 +68,7 @@ impl Pool {
     /// A buffer whose content nobody wants.
     pub(crate) fn give_back(&mut self, mut buffer: BytesMut) {
         buffer.clear();
-        if self.buffers.len() == LIMIT {
+        if self.buffers.len() >= self.limit() {
             // The pool lets go of one; frames of it live on by themselves.
             self.buffers.pop_front();
         }

@@ -14,7 +14,7 @@ pub(crate) trait Source<T>: Send + Sync {
     fn set_capacity(&self, place: usize, capacity: usize);
     fn lost(&self, place: usize) -> u64;
     /// No more frames come; those that are here are still read.
-    fn finish(&self, place: usize);
+    fn end(&self, place: usize);
     /// Nobody reads any more.
     fn leave(&self, place: usize);
 }
@@ -32,7 +32,7 @@ impl<T> Seat<T> {
 
     /// No more frames come; those that are here are still read.
     pub(crate) fn finish(&self) {
-        self.source.finish(self.place);
+        self.source.end(self.place);
     }
 }
 

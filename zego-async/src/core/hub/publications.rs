@@ -47,11 +47,11 @@ impl Hub {
     ) {
         if let Some(mut before) = self.publications.insert(stream.clone(), entry) {
             if before.orphaned {
-                expect(
-                    &mut self.expected_stops,
-                    Stop::of_lost(Kind::Publication, stream),
-                );
+                expect(&mut self.expected_stops, Stop::Publication(stream));
             }
+            let over = Over::Publication(before.session);
+            self.subscribers
+                .finish_scope(|scope| over.ends(scope), &mut effects.wakers);
             settle_all(&mut before.waiters, &Err(stopped()), effects);
         }
     }
@@ -64,9 +64,11 @@ impl Hub {
     ) {
         if let Some(mut before) = self.playbacks.insert(stream.clone(), entry) {
             if before.orphaned {
-                let lost = Stop::of_lost(Kind::Playback, stream.clone());
-                expect(&mut self.expected_stops, lost);
+                expect(&mut self.expected_stops, Stop::Playback(stream.clone()));
             }
+            let over = Over::Playback(before.session);
+            self.subscribers
+                .finish_scope(|scope| over.ends(scope), &mut effects.wakers);
             effects.playback_over(stream, before.session);
             settle_all(&mut before.waiters, &Err(stopped()), effects);
         }
@@ -138,7 +140,7 @@ impl Hub {
         effects: &mut Effects,
     ) {
         if self.is_published(stream, session) {
-            let stop = Stop::of_stopped(Kind::Publication, stream.clone());
+            let stop = Stop::Publication(stream.clone());
             expect(&mut self.expected_stops, stop);
             self.end_publication(stream, ErrorCode::SUCCESS, effects);
             let over = Over::Publication(session);
@@ -155,7 +157,7 @@ impl Hub {
         effects: &mut Effects,
     ) {
         if self.is_played(stream, session) {
-            let stop = Stop::of_stopped(Kind::Playback, stream.clone());
+            let stop = Stop::Playback(stream.clone());
             expect(&mut self.expected_stops, stop);
             self.end_playback(stream, ErrorCode::SUCCESS, effects);
             let over = Over::Playback(session);
@@ -216,16 +218,15 @@ impl Hub {
             .publications
             .get(&change.stream)
             .is_some_and(is_orphaned);
-        let is_its_stop = |stop: &Stop| stop.is_of(Kind::Publication, &change.stream);
+        let is_its_stop =
+            |stop: &Stop| matches!(stop, Stop::Publication(stream) if *stream == change.stream);
         match change.state {
             PublisherState::NoPublish
                 if !inside_call
                     && !orphaned
-                    && was_expected(&mut self.expected_stops, |stop| {
-                        is_its_stop(stop) && stop.has(change.code)
-                    }) =>
+                    && was_expected(&mut self.expected_stops, is_its_stop) =>
             {
-                return Verdict::OF_A_REFUSED_CALL;
+                return Verdict::NOT_REAL;
             }
             // What was to be told of an earlier session would have been told by now.
             PublisherState::Publishing => self.expected_stops.retain(|stop| !is_its_stop(stop)),
@@ -240,14 +241,14 @@ impl Hub {
             self.accept(effects);
         }
         let Some(entry) = self.publications.get_mut(&change.stream) else {
-            return Verdict::OF_A_REFUSED_CALL;
+            return Verdict::NOT_REAL;
         };
         if inside_call
             && change.state == PublisherState::Requesting
             && entry.state == PublisherState::Publishing
         {
             // The word of the call itself, overtaken by what came of it on another thread.
-            return Verdict::OVERTAKEN;
+            return Verdict::NOT_REAL;
         }
         if !matches!(change.state, PublisherState::Unknown(_)) {
             entry.state = change.state;
@@ -276,16 +277,15 @@ impl Hub {
         }
         let is_orphaned = |entry: &PlaybackEntry| entry.orphaned;
         let orphaned = self.playbacks.get(&change.stream).is_some_and(is_orphaned);
-        let is_its_stop = |stop: &Stop| stop.is_of(Kind::Playback, &change.stream);
+        let is_its_stop =
+            |stop: &Stop| matches!(stop, Stop::Playback(stream) if *stream == change.stream);
         match change.state {
             PlayerState::NoPlay
                 if !inside_call
                     && !orphaned
-                    && was_expected(&mut self.expected_stops, |stop| {
-                        is_its_stop(stop) && stop.has(change.code)
-                    }) =>
+                    && was_expected(&mut self.expected_stops, is_its_stop) =>
             {
-                return Verdict::OF_A_REFUSED_CALL;
+                return Verdict::NOT_REAL;
             }
             // As for a publication.
             PlayerState::Playing => self.expected_stops.retain(|stop| !is_its_stop(stop)),
@@ -300,14 +300,14 @@ impl Hub {
             self.accept(effects);
         }
         let Some(entry) = self.playbacks.get_mut(&change.stream) else {
-            return Verdict::OF_A_REFUSED_CALL;
+            return Verdict::NOT_REAL;
         };
         if inside_call
             && change.state == PlayerState::Requesting
             && entry.state == PlayerState::Playing
         {
             // As for a publication.
-            return Verdict::OVERTAKEN;
+            return Verdict::NOT_REAL;
         }
         if !matches!(change.state, PlayerState::Unknown(_)) {
             entry.state = change.state;
@@ -323,47 +323,12 @@ impl Hub {
     }
 }
 
-/// The end of a session that the SDK hasn't told of yet. If the stream begins anew before it does,
-/// that word isn't about the new session.
-pub(super) struct Stop {
-    kind: Kind,
-    stream: StreamId,
-    /// Its room was lost, so that it ends with a code of the SDK's choice.
-    lost: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Publication,
-    Playback,
-}
-
-impl Stop {
-    /// Of a session that was stopped, and of which nothing was told inside the call.
-    fn of_stopped(kind: Kind, stream: StreamId) -> Self {
-        Self {
-            kind,
-            stream,
-            lost: false,
-        }
-    }
-
-    /// Of a session whose room is over.
-    fn of_lost(kind: Kind, stream: StreamId) -> Self {
-        Self {
-            kind,
-            stream,
-            lost: true,
-        }
-    }
-
-    fn is_of(&self, kind: Kind, stream: &StreamId) -> bool {
-        self.kind == kind && self.stream == *stream
-    }
-
-    fn has(&self, code: ErrorCode) -> bool {
-        self.lost || code.is_success()
-    }
+/// The end of a session that the SDK hasn't told of yet: it said nothing inside the call that
+/// stopped the stream, or the stream began anew after its room was lost. That word, with whatever
+/// code, isn't about the new session.
+pub(super) enum Stop {
+    Publication(StreamId),
+    Playback(StreamId),
 }
 
 fn stopped() -> Error {

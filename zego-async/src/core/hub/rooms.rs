@@ -135,7 +135,7 @@ impl Hub {
                 if begins && (inside_call || !self.rooms.contains_key(room)) {
                     self.accept(effects);
                 } else if inside_call && reason == RoomStateReason::LoginFailed {
-                    return Verdict::OF_A_REFUSED_CALL;
+                    return Verdict::NOT_REAL;
                 }
             }
             _ => {}
@@ -148,22 +148,22 @@ impl Hub {
             let of_earlier_logout = reason == RoomStateReason::Logout
                 && was_expected(&mut self.expected_logouts, |expected| expected == room);
             if of_refused_login || of_earlier_logout {
-                return Verdict::OF_A_REFUSED_CALL;
+                return Verdict::NOT_REAL;
             }
             if reason == RoomStateReason::LoginFailed
                 && self.early_failure.is_none()
                 && matches!(&self.calling, Some(Calling::Login { room: target, .. }) if target == room)
             {
                 self.early_failure = Some(change.clone());
-                return Verdict::OF_A_REFUSED_CALL;
+                return Verdict::NOT_REAL;
             }
         }
         let Some(entry) = self.rooms.get_mut(room) else {
-            return Verdict::OF_A_REFUSED_CALL;
+            return Verdict::NOT_REAL;
         };
         match reason {
             RoomStateReason::LoginFailed if entry.login.is_none() => {
-                return Verdict::OF_A_REFUSED_CALL;
+                return Verdict::NOT_REAL;
             }
             RoomStateReason::Logined | RoomStateReason::Reconnected => {
                 if let Some(login) = entry.login.take() {
@@ -297,7 +297,7 @@ impl Hub {
 
     pub(super) fn room_users(&mut self, update: &RoomUsersUpdate) -> Verdict {
         let Some(entry) = self.rooms.get_mut(&update.room) else {
-            return Verdict::OF_A_REFUSED_CALL;
+            return Verdict::NOT_REAL;
         };
         for user in update.users.iter() {
             match update.update {
@@ -311,7 +311,7 @@ impl Hub {
 
     pub(super) fn room_streams(&mut self, update: &RoomStreamsUpdate) -> Verdict {
         let Some(entry) = self.rooms.get_mut(&update.room) else {
-            return Verdict::OF_A_REFUSED_CALL;
+            return Verdict::NOT_REAL;
         };
         for stream in update.streams.iter() {
             match update.update {
@@ -325,7 +325,7 @@ impl Hub {
 
     pub(super) fn room_stream_extra_info(&mut self, update: &RoomStreamExtraInfoUpdate) -> Verdict {
         let Some(entry) = self.rooms.get_mut(&update.room) else {
-            return Verdict::OF_A_REFUSED_CALL;
+            return Verdict::NOT_REAL;
         };
         for stream in update.streams.iter() {
             if let Some(known) = entry.streams.get_mut(&stream.id) {

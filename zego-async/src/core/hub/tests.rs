@@ -4,9 +4,9 @@ use futures::FutureExt;
 use tokio::sync::oneshot;
 
 use super::*;
-use crate::event::{PlayerStateChanged, PublisherStateChanged, RoomStateChanged, RoomStateReason};
+use crate::event::{PublisherStateChanged, RoomStateChanged, RoomStateReason};
 
-fn begin_login(hub: &mut Hub) -> (RoomId, u64, oneshot::Receiver<Result<()>>) {
+pub(super) fn begin_login(hub: &mut Hub) -> (RoomId, u64, oneshot::Receiver<Result<()>>) {
     let (outcome, settled) = oneshot::channel();
     let room = RoomId::reported("room1");
     let session = hub.new_session();
@@ -20,13 +20,13 @@ fn begin_login(hub: &mut Hub) -> (RoomId, u64, oneshot::Receiver<Result<()>>) {
     (room, session, settled)
 }
 
-fn take(hub: &mut Hub, event: Event, inside_call: bool) {
+pub(super) fn take(hub: &mut Hub, event: Event, inside_call: bool) {
     let mut effects = Effects::default();
     hub.take(&mut Some(event), inside_call, &mut effects);
     effects.run(|_, _| ());
 }
 
-fn state(room: &RoomId, reason: RoomStateReason, code: i32) -> Event {
+pub(super) fn state(room: &RoomId, reason: RoomStateReason, code: i32) -> Event {
     Event::RoomState(RoomStateChanged {
         room: room.clone(),
         reason,
@@ -210,190 +210,6 @@ fn a_stop_that_the_sdk_tells_late_does_not_end_a_newer_publication() {
     let _fourth = publish(&mut hub, 4);
     take(&mut hub, state(PublisherState::NoPublish, 0), false);
     assert!(!hub.is_published(&stream, 4));
-}
-
-/// A stream that is asked for in a room, and whoever waits for it.
-fn begin_publish(hub: &mut Hub, room: &RoomId) -> oneshot::Receiver<Result<()>> {
-    let (outcome, settled) = oneshot::channel();
-    let entry = PublicationEntry {
-        session: 1,
-        channel: Channel::Main,
-        room: Some(room.clone()),
-        state: PublisherState::Requesting,
-        waiters: vec![outcome],
-        lease: Weak::new(),
-        orphaned: false,
-    };
-    let stream = StreamId::reported("camera");
-    hub.begin(Calling::Publish { stream, entry });
-    settled
-}
-
-fn begin_play(hub: &mut Hub, room: &RoomId) -> oneshot::Receiver<Result<()>> {
-    let (outcome, settled) = oneshot::channel();
-    let entry = PlaybackEntry {
-        session: 1,
-        room: Some(room.clone()),
-        state: PlayerState::Requesting,
-        waiters: vec![outcome],
-        lease: Weak::new(),
-        orphaned: false,
-    };
-    let stream = StreamId::reported("camera");
-    hub.begin(Calling::Play { stream, entry });
-    settled
-}
-
-fn publisher(state: PublisherState, code: i32) -> Event {
-    Event::PublisherState(PublisherStateChanged {
-        stream: StreamId::reported("camera"),
-        state,
-        code: ErrorCode::new(code),
-        extended_data: "".into(),
-    })
-}
-
-fn player(state: PlayerState, code: i32) -> Event {
-    Event::PlayerState(PlayerStateChanged {
-        stream: StreamId::reported("camera"),
-        state,
-        code: ErrorCode::new(code),
-        extended_data: "".into(),
-    })
-}
-
-/// A hub in a room, whose SDK tells of the end on one thread while a call is made on another.
-fn end_while_a_call_is_made(
-    begin: fn(&mut Hub, &RoomId) -> oneshot::Receiver<Result<()>>,
-    on_another_thread: &[Event],
-    inside_the_call: Event,
-) -> Error {
-    let mut hub = Hub::default();
-    let (room, ..) = begin_login(&mut hub);
-    take(&mut hub, state(&room, RoomStateReason::Logining, 0), true);
-    take(&mut hub, state(&room, RoomStateReason::Logined, 0), false);
-    let settled = begin(&mut hub, &room);
-    for event in on_another_thread {
-        take(&mut hub, event.clone(), false);
-    }
-    take(&mut hub, inside_the_call, true);
-    let mut effects = Effects::default();
-    hub.accept(&mut effects);
-    effects.run(|_, _| ());
-    assert!(hub.publications.is_empty() && hub.playbacks.is_empty());
-    let outcome = settled.now_or_never().expect("nobody waits");
-    outcome.expect("not dropped").unwrap_err()
-}
-
-#[test]
-fn a_stream_that_ends_before_its_call_returns_leaves_nobody_waiting() {
-    let kick = state(
-        &RoomId::reported("room1"),
-        RoomStateReason::KickOut,
-        1002050,
-    );
-    let over = publisher(PublisherState::NoPublish, 1000002);
-    let requesting = publisher(PublisherState::Requesting, 0);
-    let error = end_while_a_call_is_made(
-        begin_publish,
-        &[kick.clone(), over.clone()],
-        requesting.clone(),
-    );
-    assert_eq!(error.code(), Some(ErrorCode::new(1002050)));
-    let error = end_while_a_call_is_made(begin_publish, &[over], requesting);
-    assert_eq!(error.kind(), ErrorKind::NotLoggedIn);
-
-    let over = player(PlayerState::NoPlay, 1000002);
-    let requesting = player(PlayerState::Requesting, 0);
-    let error = end_while_a_call_is_made(begin_play, &[kick, over.clone()], requesting.clone());
-    assert_eq!(error.code(), Some(ErrorCode::new(1002050)));
-    let error = end_while_a_call_is_made(begin_play, &[over], requesting);
-    assert_eq!(error.kind(), ErrorKind::NotLoggedIn);
-}
-
-#[test]
-fn a_stream_whose_room_ends_before_its_call_returns_does_not_wait_for_the_streams_own_end() {
-    let mut hub = Hub::default();
-    let (room, ..) = begin_login(&mut hub);
-    take(&mut hub, state(&room, RoomStateReason::Logining, 0), true);
-    let settled = begin_publish(&mut hub, &room);
-    let kick = state(&room, RoomStateReason::KickOut, 1002050);
-    take(&mut hub, kick, false);
-    let outcome = settled.now_or_never().expect("nobody waits");
-    assert!(outcome.expect("not dropped").is_err());
-}
-
-#[test]
-fn a_stream_that_is_live_before_its_call_has_told_of_it_stays_live() {
-    let mut hub = Hub::default();
-    let room = RoomId::reported("room1");
-    let stream = StreamId::reported("camera");
-    let published = begin_publish(&mut hub, &room);
-    take(&mut hub, publisher(PublisherState::Publishing, 0), false);
-    take(&mut hub, publisher(PublisherState::Requesting, 0), true);
-    assert!(
-        published
-            .now_or_never()
-            .expect("settled")
-            .expect("kept")
-            .is_ok()
-    );
-    assert_eq!(hub.publications[&stream].state, PublisherState::Publishing);
-    // On the SDK's own thread it is the network that went.
-    take(&mut hub, publisher(PublisherState::Requesting, 0), false);
-    assert_eq!(hub.publications[&stream].state, PublisherState::Requesting);
-
-    let played = begin_play(&mut hub, &room);
-    take(&mut hub, player(PlayerState::Playing, 0), false);
-    take(&mut hub, player(PlayerState::Requesting, 0), true);
-    assert!(
-        played
-            .now_or_never()
-            .expect("settled")
-            .expect("kept")
-            .is_ok()
-    );
-    assert_eq!(hub.playbacks[&stream].state, PlayerState::Playing);
-    take(&mut hub, player(PlayerState::Requesting, 0), false);
-    assert_eq!(hub.playbacks[&stream].state, PlayerState::Requesting);
-}
-
-#[test]
-fn a_stream_that_begins_again_is_not_ended_by_the_late_word_of_one_whose_room_was_lost() {
-    let mut hub = Hub::default();
-    let (room, ..) = begin_login(&mut hub);
-    take(&mut hub, state(&room, RoomStateReason::Logining, 0), true);
-    let _lost = (begin_publish(&mut hub, &room), {
-        take(&mut hub, publisher(PublisherState::Requesting, 0), true);
-        begin_play(&mut hub, &room)
-    });
-    take(&mut hub, player(PlayerState::Requesting, 0), true);
-    let kick = state(&room, RoomStateReason::KickOut, 1002050);
-    take(&mut hub, kick, false);
-
-    let mut published = begin_publish(&mut hub, &room);
-    take(&mut hub, publisher(PublisherState::Requesting, 0), true);
-    take(
-        &mut hub,
-        publisher(PublisherState::NoPublish, 1000002),
-        false,
-    );
-    take(&mut hub, publisher(PublisherState::Publishing, 0), false);
-    assert!(matches!(published.try_recv(), Ok(Ok(()))));
-    take(
-        &mut hub,
-        publisher(PublisherState::NoPublish, 1000002),
-        false,
-    );
-    assert!(hub.publications.is_empty(), "its own end");
-
-    let mut played = begin_play(&mut hub, &room);
-    take(&mut hub, player(PlayerState::Requesting, 0), true);
-    take(&mut hub, player(PlayerState::NoPlay, 1000002), false);
-    take(&mut hub, player(PlayerState::Playing, 0), false);
-    assert!(matches!(played.try_recv(), Ok(Ok(()))));
-    take(&mut hub, player(PlayerState::NoPlay, 1000002), false);
-    assert!(hub.playbacks.is_empty(), "its own end");
 }
 
 /// A login that waits, and another to the same room that is being called and will be refused.

@@ -84,8 +84,8 @@ fn each_reader_sees_every_frame_though_others_are_at_other_places() {
     assert_eq!(taken(&mut readers[0]), (1..30).collect::<Vec<_>>());
     drop(readers.remove(0));
     assert_eq!(taken(&mut readers[1]), (0..30).collect::<Vec<_>>());
-    let state = outlet.state.lock();
-    assert_eq!((state.frames.len(), state.from), (0, 30));
+    let row = outlet.row.lock();
+    assert_eq!((row.frames.len(), row.from), (0, 30));
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn a_stream_that_was_dropped_holds_no_frames() {
     publish(&outlet, 1, 100);
     assert_eq!(next(&mut stays), Some(1));
     drop(gone);
-    assert!(outlet.state.lock().frames.is_empty());
+    assert!(outlet.row.lock().frames.is_empty());
     drop(stays);
     assert!(outlet.is_idle());
 }
@@ -163,7 +163,7 @@ fn a_large_frame_is_copied_with_no_lock_held() {
     let mut stream = reader(&outlet, 3);
     let len = COPIED_UNDER_LOCK + 1;
     let copy = |buffer: &mut BytesMut| {
-        assert!(outlet.state.try_lock().is_some());
+        assert!(outlet.row.try_lock().is_some());
         buffer.resize(len, 5);
     };
     outlet.publish(|| Some(((), len)), copy);
@@ -180,16 +180,17 @@ fn a_large_frame_that_nobody_wants_any_more_when_it_is_copied_is_dropped() {
         stream.take();
     };
     outlet.publish(|| Some(((), len)), copy);
-    assert!(outlet.state.lock().frames.is_empty());
+    assert!(outlet.row.lock().frames.is_empty());
 }
 
 #[test]
 fn a_large_frame_that_is_copied_while_the_outlet_becomes_another_streams_is_dropped() {
     let outlet = Arc::new(Outlet::<Bytes>::default());
     let stream = |name| StreamId::new(name).unwrap();
-    let join = |name| outlet.join_of(&stream(name), 3, 1);
+    let join = |name| outlet.join_of(&stream(name), true, 3, 1);
     let mut first = join("first");
     assert!(first.is_some() && join("second").is_none());
+    assert!(outlet.join_of(&stream("first"), false, 3, 1).is_some());
     let mut second = None;
     let len = COPIED_UNDER_LOCK + 1;
     let copy = |buffer: &mut BytesMut| {
@@ -205,4 +206,81 @@ fn a_large_frame_that_is_copied_while_the_outlet_becomes_another_streams_is_drop
     let mut second = second.expect("it was free");
     assert!(second.next().now_or_never().is_none());
     assert_eq!(outlet.counts().received, 0);
+}
+
+#[test]
+fn a_large_frame_that_is_copied_while_its_readers_go_is_not_for_those_who_come_then() {
+    let outlet = Arc::new(Outlet::<Bytes>::default());
+    let mut early = Some(reader(&outlet, 3));
+    let mut late = None;
+    let len = COPIED_UNDER_LOCK + 1;
+    let copy = |buffer: &mut BytesMut| {
+        buffer.resize(len, 5);
+        early.take();
+        late = Some(reader(&outlet, 3));
+    };
+    outlet.publish(|| Some(((), len)), copy);
+    let mut late = late.expect("it came");
+    assert!(late.next().now_or_never().is_none());
+}
+
+#[test]
+fn a_stream_may_end_twice_and_what_was_there_is_read_once() {
+    for others in [0, 1] {
+        let outlet = Arc::new(Outlet::<Bytes>::default());
+        let _others: Vec<_> = (0..others)
+            .map(|_| FrameStream::new(outlet.join(9, 2), None))
+            .collect();
+        let seat = outlet.join(3, 1);
+        publish(&outlet, 1, 10);
+        outlet.finish(Some(1), &mut Wakers::default());
+        publish(&outlet, 2, 10);
+        seat.finish();
+        let mut stream = FrameStream::new(seat, None);
+        assert_eq!((next(&mut stream), next(&mut stream)), (Some(1), None));
+    }
+}
+
+#[test]
+fn a_smaller_capacity_of_a_stream_that_has_ended_loses_only_what_goes() {
+    let outlet = Arc::new(Outlet::<Bytes>::default());
+    let stream = reader(&outlet, 9);
+    let _other = FrameStream::new(outlet.join(9, 2), None);
+    (0..4).for_each(|n| publish(&outlet, n, 10));
+    outlet.finish(Some(1), &mut Wakers::default());
+    (4..9).for_each(|n| publish(&outlet, n, 10));
+    let mut stream = stream.with_capacity(1);
+    assert_eq!((stream.lost(), outlet.counts().dropped), (3, 3));
+    assert_eq!((next(&mut stream), next(&mut stream)), (Some(3), None));
+}
+
+#[test]
+fn an_outlet_that_nobody_reads_keeps_no_memory() {
+    let outlet = Arc::new(Outlet::<Bytes>::default());
+    let mut streams = [reader(&outlet, 50), reader(&outlet, 50)];
+    (0..20).for_each(|n| publish(&outlet, n, 1000));
+    assert_eq!(taken(&mut streams[0]).len(), 20);
+    outlet.finish(None, &mut Wakers::default());
+    let row = outlet.row.lock();
+    assert_eq!((row.frames.capacity(), row.pool.len()), (0, 0));
+}
+
+#[test]
+fn in_the_steady_state_sleeping_readers_and_a_stalled_one_cost_no_allocation() {
+    let outlet = Arc::new(Outlet::<Bytes>::default());
+    let mut quick: Vec<_> = (0..8).map(|_| reader(&outlet, 50)).collect();
+    let stalled = reader(&outlet, 50);
+    let mut cx = Context::from_waker(std::task::Waker::noop());
+    let mut frame = || {
+        for stream in &mut quick {
+            assert!(stream.poll_next_unpin(&mut cx).is_pending());
+        }
+        publish(&outlet, 5, 960);
+        for stream in &mut quick {
+            assert!(stream.poll_next_unpin(&mut cx).is_ready());
+        }
+    };
+    (0..200).for_each(|_| frame());
+    let used = allocation_counter::measure(|| (0..1000).for_each(|_| frame()));
+    assert_eq!((used.count_total, stalled.lost()), (0, 1150));
 }
