@@ -7,71 +7,16 @@ use std::time::Duration;
 
 use futures::{FutureExt, StreamExt};
 use zego_async::media::{AudioFormat, AudioFrame, AudioSink, FrameStream, Stage, VideoConfig};
-use zego_async::{Channel, Engine, ErrorKind, Playback, Publication, Room};
-use zego_sim::Cloud;
+use zego_async::{Channel, ErrorKind};
 
 mod support;
+use support::sound::{SoundCall, tone, while_sending};
 use support::{Party, cloud, next, until, within};
 
-/// Alice publishes from a sink, Bob plays it; neither has a sound card.
-struct Call {
-    alice: Engine,
-    bob: Engine,
-    sink: AudioSink,
-    bob_sink: AudioSink,
-    publication: Publication,
-    playback: Playback,
-    _rooms: [Room; 2],
-}
-
-async fn call(cloud: &Cloud) -> Call {
-    let (alice, bob) = (
-        Party::new(cloud).await.engine,
-        Party::new(cloud).await.engine,
-    );
-    let sink = within(alice.enable_custom_audio(Channel::Main))
-        .await
-        .unwrap();
-    let bob_sink = within(bob.enable_custom_audio(Channel::Main))
-        .await
-        .unwrap();
-    let at_alice = within(alice.login_room("room", "alice")).await.unwrap();
-    let at_bob = within(bob.login_room("room", "bob")).await.unwrap();
-    let publication = within(at_alice.publish("voice")).await.unwrap();
-    let playback = within(at_bob.play("voice")).await.unwrap();
-    Call {
-        alice,
-        bob,
-        sink,
-        bob_sink,
-        publication,
-        playback,
-        _rooms: [at_alice, at_bob],
-    }
-}
-
-/// A tone of 440 Hz, a fifth of full scale.
-fn tone(format: AudioFormat, time: Duration) -> Vec<u8> {
-    let samples = (time.as_secs_f64() * f64::from(format.rate().hz())) as usize;
-    let channels = format.frame_bytes() / 2;
-    (0..samples)
-        .flat_map(|n| {
-            let turn = n as f64 * 440.0 / f64::from(format.rate().hz());
-            let sample = ((turn * std::f64::consts::TAU).sin() * 6500.0) as i16;
-            std::iter::repeat_n(sample.to_le_bytes(), channels).flatten()
-        })
-        .collect()
-}
-
-/// Sends the tone for as long as the other future takes.
+/// Sends 440 Hz, a fifth of full scale, for as long as the other future takes.
 async fn while_sounding<T>(sink: &AudioSink, other: impl Future<Output = T>) -> T {
     let format = AudioFormat::MONO_48K;
-    let tone = tone(format, Duration::from_secs(1));
-    let source = futures::stream::repeat(&tone[..]);
-    tokio::select! {
-        value = within(other) => value,
-        sent = sink.paced(format).send_stream(source) => panic!("it ended: {sent:?}"),
-    }
+    while_sending(sink, format, &tone(format, 440.0, 6500.0), other).await
 }
 
 /// The first block that is loud.
@@ -88,7 +33,7 @@ async fn loud(blocks: &mut FrameStream<AudioFrame>) -> AudioFrame {
 async fn a_voice_arrives_at_the_player_in_the_format_that_was_asked_for() {
     for format in [AudioFormat::MONO_16K, AudioFormat::STEREO_48K] {
         let cloud = cloud();
-        let call = call(&cloud).await;
+        let call = SoundCall::begin(&cloud).await;
         let mut blocks = within(call.playback.audio_frames().format(format))
             .await
             .unwrap();
@@ -103,7 +48,7 @@ async fn a_voice_arrives_at_the_player_in_the_format_that_was_asked_for() {
 #[tokio::test]
 async fn the_mix_of_what_is_played_can_be_pulled_at_its_own_pace() {
     let cloud = cloud();
-    let call = call(&cloud).await;
+    let call = SoundCall::begin(&cloud).await;
     let mut pull = call.bob.audio_pull(AudioFormat::MONO_16K);
     let silence = pull.fetch(Duration::from_millis(20)).unwrap();
     assert_eq!((silence.rms(), silence.data().len()), (0.0, 640));
@@ -127,7 +72,7 @@ async fn the_mix_of_what_is_played_can_be_pulled_at_its_own_pace() {
 #[tokio::test]
 async fn what_is_captured_and_played_can_be_observed_by_many_in_one_format() {
     let cloud = cloud();
-    let call = call(&cloud).await;
+    let call = SoundCall::begin(&cloud).await;
     let format = AudioFormat::MONO_16K;
     let mut captured = within(call.alice.captured_audio().format(format))
         .await
@@ -160,9 +105,9 @@ async fn what_is_captured_and_played_can_be_observed_by_many_in_one_format() {
 #[tokio::test]
 async fn a_sink_that_is_dropped_in_a_call_can_be_had_again_and_none_can_be_opened_late() {
     let cloud = cloud();
-    let call = call(&cloud).await;
+    let call = SoundCall::begin(&cloud).await;
     let mut blocks = within(call.playback.audio_frames()).await.unwrap();
-    let Call { alice, sink, .. } = &call;
+    let SoundCall { alice, sink, .. } = &call;
     let again = within(alice.enable_custom_audio(Channel::Main)).await;
     assert_eq!(again.unwrap_err().kind(), ErrorKind::InvalidInput);
     while_sounding(sink, loud(&mut blocks)).await;
@@ -172,7 +117,7 @@ async fn a_sink_that_is_dropped_in_a_call_can_be_had_again_and_none_can_be_opene
         let code = late.unwrap_err().code().map(|code| code.value());
         assert_eq!(code, Some(1011003));
     }
-    let Call {
+    let SoundCall {
         alice,
         sink,
         playback: _playback,
@@ -194,7 +139,7 @@ async fn a_sink_that_is_dropped_in_a_call_can_be_had_again_and_none_can_be_opene
 #[tokio::test]
 async fn streams_of_sound_end_with_the_playback_and_with_the_engine() {
     let cloud = cloud();
-    let call = call(&cloud).await;
+    let call = SoundCall::begin(&cloud).await;
     let blocks = within(call.playback.audio_frames()).await.unwrap();
     let captured = within(call.bob.captured_audio()).await.unwrap();
     within(call.playback.stop()).await.unwrap();
@@ -213,7 +158,7 @@ async fn streams_of_sound_end_with_the_playback_and_with_the_engine() {
 #[tokio::test]
 async fn single_streams_are_refused_at_rates_that_the_sdk_does_not_have_for_them() {
     let cloud = cloud();
-    let call = call(&cloud).await;
+    let call = SoundCall::begin(&cloud).await;
     for hz in [8000, 22050, 24000] {
         let format = AudioFormat::mono(hz).unwrap();
         let error = within(call.playback.audio_frames().format(format)).await;
@@ -224,7 +169,7 @@ async fn single_streams_are_refused_at_rates_that_the_sdk_does_not_have_for_them
 #[tokio::test]
 async fn a_hook_hears_and_changes_what_is_captured_and_a_panic_in_it_harms_nobody() {
     let cloud = cloud();
-    let call = call(&cloud).await;
+    let call = SoundCall::begin(&cloud).await;
     let heard = Arc::new(AtomicU64::new(0));
     let counter = heard.clone();
     let format = AudioFormat::MONO_16K;
@@ -260,7 +205,7 @@ async fn a_hook_hears_and_changes_what_is_captured_and_a_panic_in_it_harms_nobod
 #[tokio::test]
 async fn a_stream_that_is_muted_or_turned_down_is_silent_at_the_player() {
     let cloud = cloud();
-    let call = call(&cloud).await;
+    let call = SoundCall::begin(&cloud).await;
     let mut blocks = within(call.playback.audio_frames()).await.unwrap();
     while_sounding(&call.sink, loud(&mut blocks)).await;
     within(call.publication.mute_audio(true)).await.unwrap();
@@ -295,17 +240,18 @@ async fn the_config_of_video_is_as_documented_and_as_it_was_set() {
 #[tokio::test]
 async fn a_paced_source_takes_as_long_as_it_sounds_and_dropping_it_stops_it() {
     let cloud = cloud();
-    let call = call(&cloud).await;
+    let call = SoundCall::begin(&cloud).await;
     let format = AudioFormat::MONO_16K;
-    let sound = tone(format, Duration::from_millis(105));
+    let sound = tone(format, 440.0, 6500.0);
+    let sound = &sound[..format.bytes_of(Duration::from_millis(105)).unwrap()];
     let started = std::time::Instant::now();
-    let sent = within(call.sink.paced(format).send_reader(&sound[..])).await;
+    let sent = within(call.sink.paced(format).send_reader(sound)).await;
     assert_eq!(sent.unwrap(), Duration::from_millis(105));
     // Six blocks of 20 ms, the first at once.
     assert!(started.elapsed() >= Duration::from_millis(99));
     let before = call.alice.stats().sent_frames;
     assert_eq!(before, 6);
-    let endless = futures::stream::repeat(&sound[..]);
+    let endless = futures::stream::repeat(sound);
     let mut speaking = Box::pin(call.sink.paced(format).send_stream(endless));
     assert!(speaking.as_mut().now_or_never().is_none());
     drop(speaking);

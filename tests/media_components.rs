@@ -10,6 +10,7 @@ use zego_async::media::{AudioFormat, AudioSink};
 use zego_async::{Channel, Engine, ErrorKind, Preview};
 
 mod support;
+use support::sound::{tone, while_sending};
 use support::{Party, cloud, next, within};
 
 const FORMAT: AudioFormat = AudioFormat::MONO_16K;
@@ -35,22 +36,14 @@ async fn speaker() -> Speaker {
     }
 }
 
-/// One second of a tone at a quarter of full scale.
-fn tone() -> Vec<u8> {
-    let sample = |at: u32| (f64::from(at) * 440.0 / 16e3 * std::f64::consts::TAU).sin() * 8000.0;
-    (0..16_000)
-        .flat_map(|at| (sample(at) as i16).to_le_bytes())
-        .collect()
+/// 440 Hz at a quarter of full scale.
+fn voice() -> Vec<u8> {
+    tone(FORMAT, 440.0, 8000.0)
 }
 
-/// Sends the tone for as long as the other future takes.
-async fn while_sounding<T>(voice: &AudioSink, other: impl IntoFuture<Output = T>) -> T {
-    let tone = tone();
-    let source = futures::stream::repeat(&tone[..]);
-    tokio::select! {
-        value = within(other) => value,
-        sent = voice.paced(FORMAT).send_stream(source) => panic!("it ended: {sent:?}"),
-    }
+/// Sends it for as long as the other future takes.
+async fn while_sounding<T>(sink: &AudioSink, other: impl IntoFuture<Output = T>) -> T {
+    while_sending(sink, FORMAT, &voice(), other).await
 }
 
 /// A name for a file that nobody else has, gone with this.
@@ -252,7 +245,7 @@ async fn effects_are_loaded_and_started_and_what_fails_says_why() {
     assert_eq!(error.code().map(|code| code.value()), Some(1014001));
 
     let file = File::new("effect.wav");
-    let (pcm, mut wav) = (tone(), Vec::new());
+    let (pcm, mut wav) = (voice(), Vec::new());
     wav.extend_from_slice(b"RIFF");
     wav.extend_from_slice(&(36 + pcm.len() as u32).to_le_bytes());
     wav.extend_from_slice(b"WAVEfmt \x10\0\0\0\x01\0\x01\0\x80\x3e\0\0\0\x7d\0\0\x02\0\x10\0data");

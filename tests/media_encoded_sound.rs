@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use futures::StreamExt;
 use opus_pure::{Application, OpusEncoder};
-use zego_async::media::{AudioFormat, AudioFrame, AudioSink, EncodedSound, FrameStream};
-use zego_async::{Channel, ErrorKind, Playback, Publication, Room};
-use zego_sim::Cloud;
+use zego_async::ErrorKind;
+use zego_async::media::{AudioFormat, AudioFrame, EncodedSound, FrameStream};
 
 mod support;
-use support::{Party, cloud, next, within};
+use support::sound::SoundCall;
+use support::{cloud, next, within};
 
 /// Half a second of 440 Hz as AAC-LC, 48 kHz, mono, in ADTS frames; made with FFmpeg's encoder at
 /// 24 kbit/s (`tests/fixtures/README.md`).
@@ -17,31 +17,6 @@ const AAC: &[u8] = include_bytes!("fixtures/tone-440.aac");
 /// What describes it to a decoder.
 const AAC_CONFIG: [u8; 2] = [0x11, 0x88];
 const FORMAT: AudioFormat = AudioFormat::MONO_48K;
-
-struct Call {
-    sink: AudioSink,
-    playback: Playback,
-    _publication: Publication,
-    _rooms: [Room; 2],
-}
-
-async fn call(cloud: &Cloud) -> Call {
-    let alice = Party::new(cloud).await.engine;
-    let bob = Party::new(cloud).await.engine;
-    let sink = within(alice.enable_custom_audio(Channel::Main))
-        .await
-        .unwrap();
-    let at_alice = within(alice.login_room("room", "alice")).await.unwrap();
-    let at_bob = within(bob.login_room("room", "bob")).await.unwrap();
-    let publication = within(at_alice.publish("voice")).await.unwrap();
-    let playback = within(at_bob.play("voice")).await.unwrap();
-    Call {
-        sink,
-        playback,
-        _publication: publication,
-        _rooms: [at_alice, at_bob],
-    }
-}
 
 /// The frames of the file without their ADTS headers.
 fn aac_frames() -> Vec<&'static [u8]> {
@@ -86,7 +61,7 @@ fn pitch(samples: &[i16]) -> usize {
 
 /// Sends blocks at the pace of `each` for ever, and gives a fifth of a second of what is heard.
 async fn heard(
-    call: &Call,
+    call: &SoundCall,
     blocks: &[EncodedSound],
     each: Duration,
     frames: &mut FrameStream<AudioFrame>,
@@ -118,7 +93,7 @@ async fn heard(
 #[tokio::test]
 async fn a_tone_that_is_sent_as_aac_is_heard_by_the_player() {
     let cloud = cloud();
-    let call = call(&cloud).await;
+    let call = SoundCall::begin(&cloud).await;
     let mut frames = within(call.playback.audio_frames().format(FORMAT))
         .await
         .unwrap();
@@ -141,7 +116,7 @@ async fn a_tone_that_is_sent_as_aac_is_heard_by_the_player() {
 #[tokio::test]
 async fn a_tone_that_is_sent_as_opus_is_heard_by_the_player() {
     let cloud = cloud();
-    let call = call(&cloud).await;
+    let call = SoundCall::begin(&cloud).await;
     let mut frames = within(call.playback.audio_frames().format(FORMAT))
         .await
         .unwrap();
@@ -157,7 +132,7 @@ async fn a_tone_that_is_sent_as_opus_is_heard_by_the_player() {
 #[tokio::test]
 async fn what_cannot_be_decoded_is_refused_and_harms_nothing() {
     let cloud = cloud();
-    let call = call(&cloud).await;
+    let call = SoundCall::begin(&cloud).await;
     let mut frames = within(call.playback.audio_frames().format(FORMAT))
         .await
         .unwrap();

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures::{Stream, StreamExt};
+use zego_async::ErrorKind;
 use zego_async::event::{VoiceSource, VoiceState};
 use zego_async::media::{AudioFormat, AudioSink};
-use zego_async::{Channel, Engine, ErrorKind, Playback, Publication, Room};
-use zego_sim::Cloud;
 
 mod support;
+use support::sound::{SoundCall, tone, while_sending};
 use support::{Party, cloud, next, within};
 
 /// As often as the SDK tells of levels at most.
@@ -18,55 +18,14 @@ const OFTEN: Duration = Duration::from_millis(100);
 /// The amplitude of the tone that is half of full scale.
 const HALF: f64 = 16_384.0;
 
-/// Alice publishes from a sink, Bob plays it.
-struct Call {
-    alice: Engine,
-    bob: Engine,
-    sink: AudioSink,
-    playback: Playback,
-    _publication: Publication,
-    _rooms: [Room; 2],
-}
-
-async fn call(cloud: &Cloud) -> Call {
-    let alice = Party::new(cloud).await.engine;
-    let bob = Party::new(cloud).await.engine;
-    let sink = within(alice.enable_custom_audio(Channel::Main))
-        .await
-        .unwrap();
-    let at_alice = within(alice.login_room("room", "alice")).await.unwrap();
-    let at_bob = within(bob.login_room("room", "bob")).await.unwrap();
-    let publication = within(at_alice.publish("voice")).await.unwrap();
-    let playback = within(at_bob.play("voice")).await.unwrap();
-    Call {
-        alice,
-        bob,
-        sink,
-        playback,
-        _publication: publication,
-        _rooms: [at_alice, at_bob],
-    }
-}
-
-/// A second of a tone.
-fn tone(pitch: f64, amplitude: f64) -> Vec<u8> {
-    let rate = AudioFormat::MONO_48K.rate().hz();
-    (0..rate)
-        .flat_map(|n| {
-            let turn = f64::from(n) * pitch / f64::from(rate);
-            let sample = (turn * std::f64::consts::TAU).sin() * amplitude;
-            (sample as i16).to_le_bytes()
-        })
-        .collect()
-}
-
-/// Sends the tone for as long as the other future takes.
-async fn while_sounding<T>(sink: &AudioSink, tone: &[u8], other: impl Future<Output = T>) -> T {
-    let source = futures::stream::repeat(tone);
-    tokio::select! {
-        value = within(other) => value,
-        sent = sink.paced(AudioFormat::MONO_48K).send_stream(source) => panic!("it ended: {sent:?}"),
-    }
+/// Sends a tone of this pitch and amplitude for as long as the other future takes.
+async fn while_sounding<T>(
+    sink: &AudioSink,
+    (pitch, amplitude): (f64, f64),
+    other: impl Future<Output = T>,
+) -> T {
+    let format = AudioFormat::MONO_48K;
+    while_sending(sink, format, &tone(format, pitch, amplitude), other).await
 }
 
 /// Which band is the strongest of what sounds, as a share of all bands: once three spectra in a row
@@ -93,14 +52,14 @@ async fn peak(mut spectra: impl Stream<Item = Arc<[f32]>> + Unpin, before: Optio
 #[tokio::test]
 async fn a_tone_of_half_the_amplitude_is_half_as_loud_at_both_ends() {
     let cloud = cloud();
-    let call = call(&cloud).await;
+    let call = SoundCall::begin(&cloud).await;
     let mut captured = within(call.alice.captured_sound_levels().interval(OFTEN))
         .await
         .unwrap();
     let mut played = within(call.playback.sound_levels().interval(OFTEN))
         .await
         .unwrap();
-    while_sounding(&call.sink, &tone(440.0, HALF), async {
+    while_sounding(&call.sink, (440.0, HALF), async {
         loop {
             let level = next(&mut captured).await.unwrap().level;
             assert!(level < 56.0, "{level}");
@@ -124,7 +83,7 @@ async fn a_tone_of_half_the_amplitude_is_half_as_loud_at_both_ends() {
 #[tokio::test]
 async fn speech_is_told_while_it_sounds_and_not_in_silence() {
     let cloud = cloud();
-    let call = call(&cloud).await;
+    let call = SoundCall::begin(&cloud).await;
     let mut captured = within(call.alice.captured_speech().interval(OFTEN))
         .await
         .unwrap();
@@ -133,7 +92,7 @@ async fn speech_is_told_while_it_sounds_and_not_in_silence() {
         .unwrap();
     let silent = next(&mut captured).await.unwrap();
     assert!(!silent.speech && silent.level == 0.0, "{silent:?}");
-    while_sounding(&call.sink, &tone(300.0, HALF), async {
+    while_sounding(&call.sink, (300.0, HALF), async {
         while !next(&mut captured).await.unwrap().speech {}
         loop {
             let told = next(&mut played).await.unwrap();
@@ -149,7 +108,7 @@ async fn speech_is_told_while_it_sounds_and_not_in_silence() {
 #[tokio::test]
 async fn the_spectrum_of_a_high_tone_has_its_strongest_band_higher_up() {
     let cloud = cloud();
-    let call = call(&cloud).await;
+    let call = SoundCall::begin(&cloud).await;
     let every = Duration::from_millis(50);
     let mut captured = within(call.alice.captured_spectra().interval(every))
         .await
@@ -160,7 +119,7 @@ async fn the_spectrum_of_a_high_tone_has_its_strongest_band_higher_up() {
     let mut peaks: Vec<(f64, f64)> = Vec::new();
     for pitch in [2000.0, 6000.0] {
         let before = peaks.last().copied().unzip();
-        let found = while_sounding(&call.sink, &tone(pitch, HALF), async {
+        let found = while_sounding(&call.sink, (pitch, HALF), async {
             let told = captured.by_ref().map(|told| told.unwrap().bands);
             let here = peak(told, before.0).await;
             let told = played.by_ref().map(|told| {
@@ -196,7 +155,7 @@ async fn intervals_that_the_sdk_refuses_are_refused_by_name() {
 #[tokio::test]
 async fn measuring_goes_on_for_the_others_when_one_stream_of_levels_is_dropped() {
     let cloud = cloud();
-    let call = call(&cloud).await;
+    let call = SoundCall::begin(&cloud).await;
     let eager = within(call.alice.captured_sound_levels().interval(OFTEN))
         .await
         .unwrap();
@@ -204,7 +163,7 @@ async fn measuring_goes_on_for_the_others_when_one_stream_of_levels_is_dropped()
     let mut slower = within(slower.interval(OFTEN * 2)).await.unwrap();
     next(&mut slower).await.unwrap();
     drop(eager);
-    while_sounding(&call.sink, &tone(440.0, HALF), async {
+    while_sounding(&call.sink, (440.0, HALF), async {
         while next(&mut slower).await.unwrap().level < 45.0 {}
     })
     .await;
@@ -213,7 +172,7 @@ async fn measuring_goes_on_for_the_others_when_one_stream_of_levels_is_dropped()
 #[tokio::test]
 async fn a_voice_that_begins_and_ends_is_told_once_it_lasts() {
     let cloud = cloud();
-    let call = call(&cloud).await;
+    let call = SoundCall::begin(&cloud).await;
     let voice = call.alice.voice_activity();
     let mut voice = within(voice.interval(OFTEN)).await.unwrap();
     for (pitch, amplitude, state) in [
@@ -221,7 +180,7 @@ async fn a_voice_that_begins_and_ends_is_told_once_it_lasts() {
         (300.0, 0.0, VoiceState::Noise),
         (300.0, HALF, VoiceState::Speech),
     ] {
-        let told = while_sounding(&call.sink, &tone(pitch, amplitude), next(&mut voice)).await;
+        let told = while_sounding(&call.sink, (pitch, amplitude), next(&mut voice)).await;
         let told = told.unwrap();
         assert_eq!((told.source, told.state), (VoiceSource::Captured, state));
     }

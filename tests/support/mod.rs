@@ -2,6 +2,8 @@
 
 #![allow(dead_code)] // each test binary uses a part
 
+pub(crate) mod sound;
+
 use std::future::IntoFuture;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
