@@ -133,7 +133,9 @@ impl<T> Queue<T> {
         if state.open.capacity() == 0 {
             state.open.reserve(state.usual);
         }
-        state.open.extend(item.take());
+        if let Some(item) = item.take() {
+            state.open.push_back(item);
+        }
         state.rouse(wakers);
         lost
     }
@@ -259,8 +261,8 @@ impl<T> State<T> {
 /// How much room is made in advance, at most, for what comes next.
 const MAX_ROOM: usize = 64;
 
-/// Room for more items than so many is given back when they are read: of many queues, few are full
-/// at the same time, and memory that was used just now is what the caches know.
+/// Room for more items than so many is given back when the next are asked for: of many queues, few
+/// are full at the same time, and memory that was used just now is what the caches know.
 const KEPT: usize = 16;
 
 /// What nobody wants any more; readers drop it with no lock held.
@@ -281,6 +283,9 @@ impl<T> Reader<T> {
     /// Fills the reader's empty `batch` with what is here.
     pub(crate) fn poll_take(&self, batch: &mut Batch<T>, cx: &mut Context<'_>) -> Poll<Taken> {
         debug_assert!(batch.is_empty());
+        if batch.own.capacity() > KEPT {
+            batch.own = VecDeque::new();
+        }
         let mut guard = self.queue.state.lock();
         let state = &mut *guard;
         let (oldest, end) = (state.oldest, state.end());
@@ -370,9 +375,6 @@ impl<T> Batch<T> {
         look: impl FnOnce(&T) -> R,
     ) -> Option<R> {
         if let Some(item) = self.own.pop_front() {
-            if self.own.is_empty() && self.own.capacity() > KEPT {
-                self.own = VecDeque::new();
-            }
             return Some(own(item));
         }
         let (block, at) = self.shared.as_mut()?;

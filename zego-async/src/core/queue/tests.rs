@@ -226,6 +226,7 @@ fn room_for_a_burst_is_given_back_when_it_is_read() {
             Poll::Ready(Taken::Items)
         ));
         assert_eq!(drain(&mut batch).len(), 500);
+        assert!(take(&reader, &mut batch).is_pending());
         assert!(batch.own.capacity() <= KEPT);
         assert!(queue.state.lock().open.capacity() <= KEPT);
     }
