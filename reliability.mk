@@ -7,7 +7,8 @@ loom: ## tries every order in which threads of the SDK and the user can meet, in
 	cargo test --target-dir target/loom -p zego-async --lib models::
 
 .PHONY: miri
-miri: ## the trampolines, conversions and queues under miri (nightly with the component miri)
+miri: ## the trampolines, conversions and queues under miri (nightly, rustup)
+	rustup component add miri --toolchain nightly
 	RUST_BACKTRACE=0 MIRIFLAGS="-Zmiri-disable-isolation -Zmiri-ignore-leaks" \
 	cargo +nightly miri test --target-dir target/miri -p zego-async --lib -- ffi:: core::queue core::pending core::hub media::outlet media::pool ids:: config:: --skip in_the_steady_state --skip costs_no_allocation --skip storm
 
@@ -42,7 +43,8 @@ test-loaded: ## the integration tests over the embedded engine as a library that
 	$(call loaded,,--workspace --features zego-sim-cdylib/steering)
 
 # What the library needs of a sanitizer is in the program that loads it, which therefore exports it.
-tsan: ## the same under ThreadSanitizer, with an instrumented std (nightly, rust-src)
+tsan: ## the same under ThreadSanitizer, with an instrumented std (nightly, rustup)
+	rustup component add rust-src --toolchain nightly
 	export RUSTFLAGS="-Zsanitizer=thread -Clink-arg=-rdynamic" CARGO_PROFILE_DEV_OPT_LEVEL=1 \
 	TSAN_OPTIONS="halt_on_error=1 suppressions=$(CURDIR)/tests/sanitizers/thread.txt" \
 	ZEGO_TEST_LIBRARY=$(CURDIR)/target/tsan/$(HOST)/debug/$(LIBRARY); \

@@ -244,7 +244,8 @@ mod tests {
     fn an_outlet_that_nobody_reads_any_more_becomes_another_streams() {
         let outlets = Outlets::default();
         let kept = reader(&outlets, "kept", 1);
-        for n in 0..10_000 {
+        // Under miri fewer, since it is slow.
+        for n in 0..if cfg!(miri) { 300 } else { 10_000 } {
             let name = format!("s{n}");
             let mut frames = reader(&outlets, &name, 1);
             publish(&outlets, &name, 5);
