@@ -117,8 +117,8 @@ fn an_end_that_crosses_a_large_copy_leaves_no_frame_and_no_reader_waiting() {
         outlet.end(place);
         let seen = read(&outlet, place);
         assert!(seen.is_empty() || seen == [1]);
-        sdk.join().unwrap();
         outlet.leave(place);
+        sdk.join().unwrap();
         assert!(outlet.row.lock().frames.is_empty());
     });
 }
