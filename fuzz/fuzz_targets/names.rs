@@ -7,6 +7,8 @@ use std::time::Duration;
 use libfuzzer_sys::fuzz_target;
 use zego_async::{RoomId, Sdk, StreamId, UserId};
 
+mod threads;
+
 fuzz_target!(|texts: (String, String, String)| {
     let (first, second, third) = &texts;
     for text in [first, second, third] {
@@ -23,6 +25,10 @@ fuzz_target!(|texts: (String, String, String)| {
             assert!((1..=255).contains(&text.len()) && !text.contains('\0'));
         }
     }
+    threads::leaves_none(|| make_and_log_in(&texts));
+});
+
+fn make_and_log_in((first, second, third): &(String, String, String)) {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .build()
@@ -35,12 +41,17 @@ fuzz_target!(|texts: (String, String, String)| {
             .app_sign("0".repeat(64))
             .advanced(first, second);
         let deadline = Duration::from_secs(20);
-        let Ok(engine) = tokio::time::timeout(deadline, builder.into_future()).await.expect("hangs")
+        let Ok(engine) = tokio::time::timeout(deadline, builder.into_future())
+            .await
+            .expect("hangs")
         else {
             return;
         };
         let login = engine.login_room(first, second).user_name(third);
-        if let Ok(room) = tokio::time::timeout(deadline, login.into_future()).await.expect("hangs") {
+        if let Ok(room) = tokio::time::timeout(deadline, login.into_future())
+            .await
+            .expect("hangs")
+        {
             assert_eq!(cloud.users(first), [second.as_str()]);
             drop(room);
         }
@@ -50,4 +61,4 @@ fuzz_target!(|texts: (String, String, String)| {
             .expect("the engine goes");
         assert_eq!(cloud.engine_count() + cloud.session_count(), 0);
     });
-});
+}
