@@ -114,7 +114,11 @@ impl Drop for Lease {
         let lane = self.engine.core().lane.clone();
         lane.push(move || {
             // Somebody may have asked for the same again since.
-            if engine.core().with_hub(|hub, _| hub.is_held(&what)) {
+            let core = engine.core();
+            if core.with_hub(|hub, _| hub.is_held(&what)) {
+                if !core.with_hub(|hub, _| hub.stands(&what, session)) {
+                    core.let_canvas_go(session);
+                }
                 return;
             }
             if let Err(error) = end(&engine, &what, session) {
@@ -141,15 +145,11 @@ fn stop(engine: &Engine, what: &Leased, session: u64) -> Result<()> {
             if !core.with_hub(|hub, _| hub.is_in_room(room, session)) {
                 return Ok(());
             }
+            core.with_hub(|hub, _| hub.begin_logout());
             check(core.native.logout(room)?.code, || {
                 format!("log out of {room:?}")
             })?;
-            core.with_hub(|hub, effects| {
-                if hub.is_in_room(room, session) {
-                    hub.expect_logout(room);
-                    hub.left(room, effects);
-                }
-            });
+            core.with_hub(|hub, effects| hub.logout_returned(room, session, effects));
             // The SDK stops previews then, and has no word for it.
             if matches!(core.room_mode, RoomMode::Single) {
                 previews_stopped(core);
@@ -159,9 +159,12 @@ fn stop(engine: &Engine, what: &Leased, session: u64) -> Result<()> {
             if !core.with_hub(|hub, _| hub.is_published(stream, session)) {
                 return Ok(());
             }
-            check(core.native.stop_publishing(*channel)?, || {
-                format!("stop publishing {stream:?}")
-            })?;
+            // The SDK stops a channel, whatever it publishes.
+            if !core.with_hub(|hub, _| hub.publishes_another(*channel, stream)) {
+                check(core.native.stop_publishing(*channel)?, || {
+                    format!("stop publishing {stream:?}")
+                })?;
+            }
             core.with_hub(|hub, effects| hub.publication_stopped(stream, session, effects));
         }
         Leased::Playback(stream) => {

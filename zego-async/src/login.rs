@@ -195,7 +195,11 @@ fn start(
             })
         }
         Ok(called) => {
-            drop(core.with_hub(|hub, effects| hub.login_refused(&room, called.code, effects)));
+            drop(
+                core.with_hub(|hub, effects| {
+                    hub.login_refused(&room, session, called.code, effects)
+                }),
+            );
             Err(Error::sdk(text, called.code))
         }
         Err(error) => {

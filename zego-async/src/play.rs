@@ -196,7 +196,7 @@ fn start(plan: Plan, outcome: Outcome) -> Result<Playback> {
         Err(error) => Err(error),
     }
     .inspect_err(|_| {
-        drop(core.with_hub(|hub, effects| hub.refuse(effects)));
+        drop(core.with_hub(|hub, effects| hub.play_refused(&stream, session, effects)));
         core.let_canvas_go(session);
     })
 }

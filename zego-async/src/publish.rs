@@ -238,11 +238,11 @@ fn start(plan: Plan, outcome: Outcome) -> Result<Publication> {
             })
         }
         Ok(code) => {
-            drop(core.with_hub(|hub, effects| hub.refuse(effects)));
+            drop(core.with_hub(|hub, effects| hub.publish_refused(&stream, session, effects)));
             Err(Error::sdk(format_args!("publish {stream:?}"), code))
         }
         Err(error) => {
-            drop(core.with_hub(|hub, effects| hub.refuse(effects)));
+            drop(core.with_hub(|hub, effects| hub.publish_refused(&stream, session, effects)));
             Err(error)
         }
     }

@@ -6,6 +6,8 @@
 
 mod components;
 mod publications;
+#[cfg(test)]
+mod room_tests;
 mod rooms;
 #[cfg(test)]
 mod stream_tests;
@@ -43,10 +45,14 @@ pub(crate) struct Hub {
     calling: Option<Calling>,
     refused_logins: Vec<RefusedLogin>,
     /// A failed login to the room of the call under way: whether it is that call's shows when it
-    /// returns.
-    early_failure: Option<RoomStateChanged>,
+    /// returns. With the session that stood in the room when it came.
+    early_failure: Option<(RoomStateChanged, Option<u64>)>,
     /// Rooms that were logged out of without being in them: the SDK tells of it later.
     expected_logouts: Vec<RoomId>,
+    /// Rooms whose last session was lost, which the SDK tells later.
+    expected_losses: Vec<RoomId>,
+    /// The room of which LOGOUT came inside the last call.
+    logged_out_inside: Option<RoomId>,
     expected_stops: Vec<publications::Stop>,
     pub(crate) registry: Registry<Waiter>,
     components: Components,
@@ -200,10 +206,7 @@ impl Hub {
         if let Some(change) = recorded {
             self.record_state(&change, effects);
         }
-        if let Some(over) = verdict.over {
-            self.subscribers
-                .finish_scope(|scope| over.ends(scope), &mut effects.wakers);
-        }
+        self.finish_over(verdict, effects);
     }
 
     fn call_result(&mut self, result: &CallResult, effects: &mut Effects) -> Verdict {
@@ -287,14 +290,17 @@ impl Hub {
         let Some(calling) = self.calling.take() else {
             return;
         };
-        // A failure that came early is the earlier session's, if there is one, or its own.
-        let is_another =
-            matches!(&calling, Calling::Login { room, .. } if self.rooms.contains_key(room));
-        if is_another {
-            self.settle_early_failure(effects);
+        // A failure that came early is that of the session which stood there then, or its own.
+        match &self.early_failure {
+            Some((_, Some(_))) => {
+                self.settle_early_failure(effects);
+                self.enter(calling, effects);
+            }
+            _ => {
+                self.enter(calling, effects);
+                self.settle_early_failure(effects);
+            }
         }
-        self.enter(calling, effects);
-        self.settle_early_failure(effects);
     }
 
     /// The call was refused, or couldn't be made. What is given back wakes its caller when it is
@@ -320,6 +326,27 @@ impl Hub {
             Calling::Publish { stream, entry } => self.enter_publication(stream, entry, effects),
             Calling::Play { stream, entry } => self.enter_playback(stream, entry, effects),
         }
+    }
+
+    /// Ends the event streams of what is over.
+    fn finish_over(&mut self, verdict: Verdict, effects: &mut Effects) {
+        if let Some(over) = verdict.over {
+            self.subscribers
+                .finish_scope(|scope| over.ends(scope), &mut effects.wakers);
+        }
+    }
+
+    /// Whether what stands there is of this session.
+    pub(crate) fn stands(&self, what: &Leased, session: u64) -> bool {
+        let stands = match what {
+            Leased::Room(room) => self.rooms.get(room).map(|it| it.session),
+            Leased::Publication { stream, .. } => {
+                self.publications.get(stream).map(|it| it.session)
+            }
+            Leased::Playback(stream) => self.playbacks.get(stream).map(|it| it.session),
+            Leased::Preview(channel) => self.previews.get(channel).map(|it| it.session),
+        };
+        stands == Some(session)
     }
 
     /// The error for something that ended without a code: it was stopped, or the engine goes.

@@ -166,6 +166,42 @@ impl Hub {
         }
     }
 
+    /// The call was refused, though a late word about its stream may have been taken for its own.
+    #[must_use = "it must be dropped with no lock held"]
+    pub(crate) fn publish_refused(
+        &mut self,
+        stream: &StreamId,
+        session: u64,
+        effects: &mut Effects,
+    ) -> Option<Calling> {
+        if self.is_published(stream, session) {
+            let verdict = self.end_publication(stream, ErrorCode::SUCCESS, effects);
+            self.finish_over(verdict, effects);
+        }
+        self.refuse(effects)
+    }
+
+    /// As [`publish_refused`](Self::publish_refused), for a playback.
+    #[must_use = "it must be dropped with no lock held"]
+    pub(crate) fn play_refused(
+        &mut self,
+        stream: &StreamId,
+        session: u64,
+        effects: &mut Effects,
+    ) -> Option<Calling> {
+        if self.is_played(stream, session) {
+            let verdict = self.end_playback(stream, ErrorCode::SUCCESS, effects);
+            self.finish_over(verdict, effects);
+        }
+        self.refuse(effects)
+    }
+
+    /// Whether a channel publishes another stream by now.
+    pub(crate) fn publishes_another(&self, channel: Channel, stream: &StreamId) -> bool {
+        let mut entries = self.publications.iter();
+        entries.any(|(other, entry)| other != stream && entry.channel == channel && !entry.orphaned)
+    }
+
     fn end_publication(
         &mut self,
         stream: &StreamId,
@@ -212,6 +248,14 @@ impl Hub {
             && change.state != PublisherState::NoPublish
         {
             self.accept(effects);
+        }
+        if let Some(Calling::Publish { stream, .. }) = &self.calling
+            && *stream == change.stream
+            && inside_call
+            && change.state == PublisherState::NoPublish
+        {
+            // The call is refused; it is no word about what stands under that name.
+            return Verdict::NOT_REAL;
         }
         let is_orphaned = |entry: &PublicationEntry| entry.orphaned;
         let orphaned = self
@@ -274,6 +318,14 @@ impl Hub {
             && change.state != PlayerState::NoPlay
         {
             self.accept(effects);
+        }
+        if let Some(Calling::Play { stream, .. }) = &self.calling
+            && *stream == change.stream
+            && inside_call
+            && change.state == PlayerState::NoPlay
+        {
+            // As for a publication.
+            return Verdict::NOT_REAL;
         }
         let is_orphaned = |entry: &PlaybackEntry| entry.orphaned;
         let orphaned = self.playbacks.get(&change.stream).is_some_and(is_orphaned);

@@ -31,11 +31,12 @@ impl Hub {
             users: BTreeMap::new(),
             streams: BTreeMap::new(),
         };
-        if let Some(mut before) = self.rooms.insert(room, entry)
-            && let Some(login) = before.login.take()
-        {
-            effects.settle(login, Err(logged_out()));
+        if self.rooms.contains_key(&room) {
+            // The SDK takes it only if that session is over.
+            expect(&mut self.expected_losses, room.clone());
+            self.left(&room, effects);
         }
+        self.rooms.insert(room, entry);
     }
 
     /// The login was accepted under this sequence; its result may be there already.
@@ -60,10 +61,7 @@ impl Hub {
         };
         if let Some((waiter, result)) = self.registry.accepted(CallKind::Login, sequence, waiter) {
             let verdict = self.answered(waiter, &result, effects);
-            if let Some(over) = verdict.over {
-                self.subscribers
-                    .finish_scope(|scope| over.ends(scope), &mut effects.wakers);
-            }
+            self.finish_over(verdict, effects);
         } else if !self.is_in_room(room, session) {
             // The session ended inside the call or right after it; no result will come.
             self.registry.cancel(CallKind::Login, sequence);
@@ -76,33 +74,40 @@ impl Hub {
     pub(crate) fn login_refused(
         &mut self,
         room: &RoomId,
+        session: u64,
         code: ErrorCode,
         effects: &mut Effects,
     ) -> Option<Calling> {
         self.registry.refused(CallKind::Login);
-        let is_its = |failure: &mut RoomStateChanged| failure.code == code;
-        if self.early_failure.take_if(is_its).is_none() {
+        let early = self
+            .early_failure
+            .take_if(|(failure, _)| failure.code == code);
+        if early.is_none() {
             let room = room.clone();
             expect(&mut self.refused_logins, RefusedLogin { room, code });
+        }
+        if self.is_in_room(room, session) {
+            // By a late word that was taken for the call's own.
+            self.left(room, effects);
         }
         self.refuse(effects)
     }
 
     /// The call under way has returned: a failure that came meanwhile wasn't its own.
     pub(super) fn settle_early_failure(&mut self, effects: &mut Effects) {
-        let Some(failure) = self.early_failure.take() else {
+        let Some((failure, session)) = self.early_failure.take() else {
             return;
         };
+        if session.is_some_and(|session| !self.is_in_room(&failure.room, session)) {
+            return;
+        }
         let verdict = self.room_state(&failure, false, effects);
         if verdict.typed {
             let event = Event::RoomState(failure);
             self.subscribers
                 .publish_typed(&mut Some(event), &mut effects.wakers);
         }
-        if let Some(over) = verdict.over {
-            self.subscribers
-                .finish_scope(|scope| over.ends(scope), &mut effects.wakers);
-        }
+        self.finish_over(verdict, effects);
     }
 
     /// A login that was never made: the library lacks the function, say.
@@ -112,10 +117,22 @@ impl Hub {
         self.refuse(effects)
     }
 
-    /// A logout call returned, but no LOGOUT came inside it: one will come later, and must not be
-    /// taken for the end of a session that begins in between.
-    pub(crate) fn expect_logout(&mut self, room: &RoomId) {
-        expect(&mut self.expected_logouts, room.clone());
+    /// A logout is about to be called.
+    pub(crate) fn begin_logout(&mut self) {
+        self.logged_out_inside = None;
+    }
+
+    /// The logout returned. If no LOGOUT came inside it the SDK had nothing to leave: one will come
+    /// later, and if the session still stands, what ended it; neither is the end of a session that
+    /// begins in between.
+    pub(crate) fn logout_returned(&mut self, room: &RoomId, session: u64, effects: &mut Effects) {
+        if self.logged_out_inside.take().as_ref() != Some(room) {
+            expect(&mut self.expected_logouts, room.clone());
+        }
+        if self.is_in_room(room, session) {
+            expect(&mut self.expected_losses, room.clone());
+            self.left(room, effects);
+        }
     }
 
     pub(super) fn room_state(
@@ -140,6 +157,9 @@ impl Hub {
             }
             _ => {}
         }
+        if inside_call && reason == RoomStateReason::Logout {
+            self.logged_out_inside = Some(room.clone());
+        }
         if !inside_call {
             let of_refused_login = reason == RoomStateReason::LoginFailed
                 && was_expected(&mut self.refused_logins, |refused| {
@@ -147,14 +167,15 @@ impl Hub {
                 });
             let of_earlier_logout = reason == RoomStateReason::Logout
                 && was_expected(&mut self.expected_logouts, |expected| expected == room);
-            if of_refused_login || of_earlier_logout {
+            if of_refused_login || of_earlier_logout || self.is_late_loss(room, reason) {
                 return Verdict::NOT_REAL;
             }
             if reason == RoomStateReason::LoginFailed
                 && self.early_failure.is_none()
                 && matches!(&self.calling, Some(Calling::Login { room: target, .. }) if target == room)
             {
-                self.early_failure = Some(change.clone());
+                let session = self.rooms.get(room).map(|entry| entry.session);
+                self.early_failure = Some((change.clone(), session));
                 return Verdict::NOT_REAL;
             }
         }
@@ -166,6 +187,8 @@ impl Hub {
                 return Verdict::NOT_REAL;
             }
             RoomStateReason::Logined | RoomStateReason::Reconnected => {
+                // What was to be told of an earlier session would have been told by now.
+                self.expected_losses.retain(|lost| lost != room);
                 if let Some(login) = entry.login.take() {
                     effects.settle(login, Ok(()));
                 }
@@ -189,6 +212,19 @@ impl Hub {
         }
     }
 
+    /// Whether the SDK tells only now of the loss of an earlier session.
+    fn is_late_loss(&mut self, room: &RoomId, reason: RoomStateReason) -> bool {
+        let is_loss = matches!(
+            reason,
+            RoomStateReason::LoginFailed
+                | RoomStateReason::KickOut
+                | RoomStateReason::ReconnectFailed
+        );
+        let entry = self.rooms.get(room);
+        let is_logged_in = entry.is_some_and(|entry| entry.login.is_none());
+        is_loss && !is_logged_in && was_expected(&mut self.expected_losses, |lost| lost == room)
+    }
+
     pub(super) fn login_result(
         &mut self,
         room: &RoomId,
@@ -207,6 +243,15 @@ impl Hub {
         if !result.code.is_success() {
             let tried = entry.tried(room);
             let error = self.failed(tried, result.code);
+            // The state is still to come, and may find the next session here.
+            let (room_id, code) = (room.clone(), result.code);
+            expect(
+                &mut self.refused_logins,
+                RefusedLogin {
+                    room: room_id,
+                    code,
+                },
+            );
             return self.leave_room(room, error, effects);
         }
         if let Some(login) = entry.login.take() {
@@ -265,10 +310,7 @@ impl Hub {
     pub(crate) fn left(&mut self, room: &RoomId, effects: &mut Effects) {
         let error = self.ended(logged_out);
         let verdict = self.leave_room(room, error, effects);
-        if let Some(over) = verdict.over {
-            self.subscribers
-                .finish_scope(|scope| over.ends(scope), &mut effects.wakers);
-        }
+        self.finish_over(verdict, effects);
     }
 
     /// Says on the room's state streams that its token was not renewed, which the SDK has no word

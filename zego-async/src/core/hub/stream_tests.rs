@@ -252,3 +252,66 @@ fn the_events_of_a_lost_stream_end_when_it_begins_again() {
         std::task::Poll::Ready(super::super::queue::Taken::Finished)
     ));
 }
+
+#[test]
+fn a_refused_call_leaves_what_stands_under_its_name_for_its_own_end() {
+    let mut hub = Hub::default();
+    let (room, ..) = begin_login(&mut hub);
+    take(&mut hub, state(&room, RoomStateReason::Logining, 0), true);
+    let _lost = (begin_publish(&mut hub, &room), {
+        take(&mut hub, publisher(PublisherState::Requesting, 0), true);
+        begin_play(&mut hub, &room)
+    });
+    take(&mut hub, player(PlayerState::Requesting, 0), true);
+    let kick = state(&room, RoomStateReason::KickOut, 1002050);
+    take(&mut hub, kick, false);
+    let stream = StreamId::reported("camera");
+    let mut effects = Effects::default();
+
+    let _refused = begin_publish(&mut hub, &room);
+    take(
+        &mut hub,
+        publisher(PublisherState::NoPublish, 1000002),
+        true,
+    );
+    drop(hub.publish_refused(&stream, 9, &mut effects));
+    let mut published = begin_publish(&mut hub, &room);
+    take(&mut hub, publisher(PublisherState::Requesting, 0), true);
+    take(
+        &mut hub,
+        publisher(PublisherState::NoPublish, 1000002),
+        false,
+    );
+    take(&mut hub, publisher(PublisherState::Publishing, 0), false);
+    assert!(matches!(published.try_recv(), Ok(Ok(()))));
+
+    let _refused = begin_play(&mut hub, &room);
+    take(&mut hub, player(PlayerState::NoPlay, 1000002), true);
+    drop(hub.play_refused(&stream, 9, &mut effects));
+    let mut played = begin_play(&mut hub, &room);
+    take(&mut hub, player(PlayerState::Requesting, 0), true);
+    take(&mut hub, player(PlayerState::NoPlay, 1000002), false);
+    take(&mut hub, player(PlayerState::Playing, 0), false);
+    assert!(matches!(played.try_recv(), Ok(Ok(()))));
+    effects.run(|_, _| ());
+}
+
+#[test]
+fn a_call_that_a_late_word_seemed_to_accept_and_that_is_refused_leaves_nothing_behind() {
+    let mut hub = Hub::default();
+    let room = RoomId::reported("room1");
+    let stream = StreamId::reported("camera");
+    let mut effects = Effects::default();
+    let published = begin_publish(&mut hub, &room);
+    take(&mut hub, publisher(PublisherState::Requesting, 0), false);
+    drop(hub.publish_refused(&stream, 1, &mut effects));
+    let played = begin_play(&mut hub, &room);
+    take(&mut hub, player(PlayerState::Requesting, 0), false);
+    drop(hub.play_refused(&stream, 1, &mut effects));
+    effects.run(|_, _| ());
+    assert!(hub.publications.is_empty() && hub.playbacks.is_empty());
+    for settled in [published, played] {
+        let outcome = settled.now_or_never().expect("nobody waits");
+        assert!(outcome.expect("kept").is_err());
+    }
+}

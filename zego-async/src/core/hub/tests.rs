@@ -36,7 +36,7 @@ pub(super) fn state(room: &RoomId, reason: RoomStateReason, code: i32) -> Event 
     })
 }
 
-fn result(room: &RoomId, sequence: i32, code: i32) -> Event {
+pub(super) fn result(room: &RoomId, sequence: i32, code: i32) -> Event {
     Event::CallResult(CallResult {
         kind: CallKind::Login,
         sequence,
@@ -90,8 +90,8 @@ fn everything_before_the_call_returns_and_then_the_accepted_call_leaves_the_room
 #[test]
 fn a_logout_that_the_sdk_tells_late_does_not_end_a_newer_session() {
     let mut hub = Hub::default();
+    hub.logout_returned(&RoomId::reported("room1"), 1, &mut Effects::default());
     let (room, session, _settled) = begin_login(&mut hub);
-    hub.expect_logout(&room);
     take(&mut hub, state(&room, RoomStateReason::Logining, 0), true);
     take(&mut hub, state(&room, RoomStateReason::Logout, 0), false);
     assert!(hub.is_in_room(&room, session));
@@ -210,53 +210,4 @@ fn a_stop_that_the_sdk_tells_late_does_not_end_a_newer_publication() {
     let _fourth = publish(&mut hub, 4);
     take(&mut hub, state(PublisherState::NoPublish, 0), false);
     assert!(!hub.is_published(&stream, 4));
-}
-
-/// A login that waits, and another to the same room that is being called and will be refused.
-fn login_while_one_waits(hub: &mut Hub) -> (RoomId, oneshot::Receiver<Result<()>>) {
-    let (room, session, waits) = begin_login(hub);
-    take(hub, state(&room, RoomStateReason::Logining, 0), true);
-    hub.login_accepted(&room, session, 2, &mut Effects::default());
-    let (..) = begin_login(hub);
-    (room, waits)
-}
-
-fn refuse_login(hub: &mut Hub, room: &RoomId, code: i32) {
-    let mut effects = Effects::default();
-    drop(hub.login_refused(room, ErrorCode::new(code), &mut effects));
-    effects.run(|_, _| ());
-}
-
-#[test]
-fn the_failure_of_a_refused_login_that_comes_before_its_call_returns_does_not_end_the_login_that_waits()
- {
-    let mut hub = Hub::default();
-    let (room, mut waits) = login_while_one_waits(&mut hub);
-    let refused = state(&room, RoomStateReason::LoginFailed, 1002001);
-    take(&mut hub, refused.clone(), false);
-    refuse_login(&mut hub, &room, 1002001);
-    assert!(waits.try_recv().is_err(), "it waits");
-    // And the word that has come is waited for no longer.
-    take(&mut hub, refused, false);
-    let error = waits.try_recv().expect("settled").unwrap_err();
-    assert_eq!(error.code(), Some(ErrorCode::new(1002001)));
-}
-
-#[test]
-fn a_login_that_fails_while_another_is_refused_ends_with_its_own_failure() {
-    let mut hub = Hub::default();
-    let (room, mut waits) = login_while_one_waits(&mut hub);
-    let states = hub
-        .subscribers
-        .add(&[crate::event::Topic::RoomState], Scope::Engine, 8);
-    let failed = state(&room, RoomStateReason::LoginFailed, 1002033);
-    take(&mut hub, failed, false);
-    assert_eq!((waits.try_recv().is_err(), states.len()), (true, 0));
-    refuse_login(&mut hub, &room, 1002001);
-    let error = waits.try_recv().expect("settled").unwrap_err();
-    assert_eq!(error.code(), Some(ErrorCode::new(1002033)));
-    assert_eq!(states.len(), 1, "it is told");
-    let refused = state(&room, RoomStateReason::LoginFailed, 1002001);
-    take(&mut hub, refused, false);
-    assert_eq!(states.len(), 1);
 }
