@@ -220,9 +220,12 @@ impl Hub {
                 | RoomStateReason::KickOut
                 | RoomStateReason::ReconnectFailed
         );
+        if !is_loss || self.expected_losses.is_empty() {
+            return false;
+        }
         let entry = self.rooms.get(room);
         let is_logged_in = entry.is_some_and(|entry| entry.login.is_none());
-        is_loss && !is_logged_in && was_expected(&mut self.expected_losses, |lost| lost == room)
+        !is_logged_in && was_expected(&mut self.expected_losses, |lost| lost == room)
     }
 
     pub(super) fn login_result(
