@@ -69,7 +69,7 @@ fn rows(numbers: &[&str]) -> Vec<Row> {
         ));
     }
     if wanted("3") {
-        rows.extend(latency::quantiles(16).iter().map(|quantile| {
+        rows.extend(latency::quantiles(40).iter().map(|quantile| {
             let reach = if quantile.name == "p99" {
                 1.25
             } else {

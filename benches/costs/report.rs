@@ -196,7 +196,8 @@ const NOTES: &str = "
   thread. From the first callback to the last event read. Nothing is lost on either side: the
   queues hold all events of a turn. The event is a change of a room's state with two texts.
 - **3** One event each millisecond, read by a task that sleeps in between: most of the time is the
-  kernel's, to wake the reader's thread. A quantile is of all turns of a side together.
+  kernel's, to wake the reader's thread. A quantile is of each turn of 500 events, and the median of
+  the turns counts, but p99.9, which is of all turns together.
 - **4** Bursts of callbacks whose events are read between the bursts, so that no reader sleeps and
   no wake-up is in the figure: that costs what the executor's waker costs, and is in rows 1 to 3.
   The bare function copies the texts into memory of their own and keeps the last, and copies
