@@ -5,6 +5,7 @@
 //! agree with each other.
 
 mod components;
+mod expected;
 mod publications;
 #[cfg(test)]
 mod room_tests;
@@ -18,6 +19,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Arc, Weak};
 
 use components::Components;
+use expected::{RefusedLogin, expect, was_expected};
 
 use super::effects::{Answer, Effects, Outcome};
 use super::pending::Registry;
@@ -133,15 +135,6 @@ pub(crate) enum Waiter {
 
 /// Frees something when it is dropped.
 pub(crate) type Busy = Box<dyn std::any::Any + Send>;
-
-/// A login that the SDK refused and will yet report as failed.
-struct RefusedLogin {
-    room: RoomId,
-    code: ErrorCode,
-}
-
-/// How many words that are still to come are remembered.
-const MAX_EXPECTED: usize = 64;
 
 /// What the subscribers of typed streams are told of an event.
 pub(crate) struct Verdict {
@@ -477,25 +470,6 @@ impl Over {
             | (Self::Playback(over), Scope::Playback { session, .. }) => over == session,
             _ => false,
         }
-    }
-}
-
-/// Remembers something that is still to come, forgetting the oldest rather than growing.
-fn expect<T>(list: &mut Vec<T>, item: T) {
-    if list.len() == MAX_EXPECTED {
-        list.remove(0);
-    }
-    list.push(item);
-}
-
-/// Whether something was expected; it is not any more.
-fn was_expected<T>(list: &mut Vec<T>, is: impl Fn(&T) -> bool) -> bool {
-    match list.iter().position(is) {
-        Some(at) => {
-            list.remove(at);
-            true
-        }
-        None => false,
     }
 }
 
