@@ -49,9 +49,7 @@ impl Hub {
             if before.orphaned {
                 expect(&mut self.expected_stops, Stop::Publication(stream));
             }
-            let over = Over::Publication(before.session);
-            self.subscribers
-                .finish_scope(|scope| over.ends(scope), &mut effects.wakers);
+            self.finish_over(Verdict::ended(Over::Publication(before.session)), effects);
             settle_all(&mut before.waiters, &Err(stopped()), effects);
         }
     }
@@ -66,9 +64,7 @@ impl Hub {
             if before.orphaned {
                 expect(&mut self.expected_stops, Stop::Playback(stream.clone()));
             }
-            let over = Over::Playback(before.session);
-            self.subscribers
-                .finish_scope(|scope| over.ends(scope), &mut effects.wakers);
+            self.finish_over(Verdict::ended(Over::Playback(before.session)), effects);
             effects.playback_over(stream, before.session);
             settle_all(&mut before.waiters, &Err(stopped()), effects);
         }
@@ -143,9 +139,7 @@ impl Hub {
             let stop = Stop::Publication(stream.clone());
             expect(&mut self.expected_stops, stop);
             self.end_publication(stream, ErrorCode::SUCCESS, effects);
-            let over = Over::Publication(session);
-            self.subscribers
-                .finish_scope(|scope| over.ends(scope), &mut effects.wakers);
+            self.finish_over(Verdict::ended(Over::Publication(session)), effects);
         }
     }
 
@@ -160,9 +154,7 @@ impl Hub {
             let stop = Stop::Playback(stream.clone());
             expect(&mut self.expected_stops, stop);
             self.end_playback(stream, ErrorCode::SUCCESS, effects);
-            let over = Over::Playback(session);
-            self.subscribers
-                .finish_scope(|scope| over.ends(scope), &mut effects.wakers);
+            self.finish_over(Verdict::ended(Over::Playback(session)), effects);
         }
     }
 
