@@ -116,12 +116,12 @@ impl Core {
     ) -> R {
         let mut effects = effects::Effects::default();
         let result = change(&mut self.hub.lock(), &mut effects);
-        self.run(effects);
+        self.run(&mut effects);
         result
     }
 
     #[inline]
-    fn run(&self, effects: effects::Effects) {
+    fn run(&self, effects: &mut effects::Effects) {
         effects.run(|stream, session| self.media.playback_over(stream, session));
     }
 
@@ -387,7 +387,7 @@ impl Receiver for Core {
             hub.callbacks += 1;
             hub.take(event, inside_call, &mut effects);
         }
-        self.run(effects);
+        self.run(&mut effects);
     }
 
     fn media(&self) -> &MediaHub {

@@ -27,6 +27,12 @@ impl Text {
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
+
+    /// Whether it lies in memory that it shares with its clones, rather than in itself.
+    #[inline]
+    pub(crate) fn is_shared(&self) -> bool {
+        self.0.is_heap_allocated()
+    }
 }
 
 impl Deref for Text {

@@ -119,21 +119,23 @@ impl Effects {
         self.others.push(Effect::LetGo(calling));
     }
 
-    /// Does everything; `playback_over` ends the frames of a playback. A waiter that has gone is
+    /// Does everything that follows, once; `playback_over` ends the frames of a playback. A waiter that has gone is
     /// no error: nobody is interested any more.
     #[inline]
-    pub(crate) fn run(self, playback_over: impl Fn(&StreamId, u64)) {
-        let Self { wakers, others } = self;
-        if others.capacity() > 0 {
-            return run_others(others, wakers, playback_over);
+    pub(crate) fn run(&mut self, playback_over: impl Fn(&StreamId, u64)) {
+        if self.others.capacity() > 0 || self.wakers.others.capacity() > 0 {
+            return run_others(std::mem::take(self), playback_over);
         }
-        wakers.wake();
+        if let Some(alone) = self.wakers.first.take() {
+            alone.wake();
+        }
     }
 }
 
 #[cold]
-fn run_others(effects: Vec<Effect>, wakers: Wakers, playback_over: impl Fn(&StreamId, u64)) {
-    let panic = surely(effects.into_iter(), |effect| match effect {
+fn run_others(effects: Effects, playback_over: impl Fn(&StreamId, u64)) {
+    let Effects { wakers, others } = effects;
+    let panic = surely(others.into_iter(), |effect| match effect {
         Effect::Settle(waiter, outcome) => drop(waiter.send(outcome)),
         Effect::Answer(waiter, answer) => drop(waiter.send(answer)),
         Effect::PlaybackOver(stream, session) => playback_over(&stream, session),
