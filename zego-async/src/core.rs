@@ -28,8 +28,8 @@ pub(crate) use hub::{
 };
 pub(crate) use lane::Lane;
 use queue::Queue;
-pub(crate) use queue::{Batch, Taken};
-pub(crate) use subscribers::{EventReader, Scope};
+pub(crate) use queue::Taken;
+pub(crate) use subscribers::{EventBatch, EventReader, Queued, Scope};
 
 use crate::canvas::Canvas;
 use crate::config::RoomMode;

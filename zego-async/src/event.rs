@@ -59,16 +59,20 @@ macro_rules! events {
             impl Payload for events!(@inner $($payload)+) {
                 const TOPIC: Topic = Topic::$variant;
 
-                fn of(event: Event) -> Option<Self> {
-                    match event {
-                        Event::$variant(payload) => Some(events!(@unbox payload, $($payload)+)),
+                fn of(event: &mut Option<Event>) -> Option<Self> {
+                    match event.take() {
+                        Some(Event::$variant(payload)) => {
+                            Some(events!(@unbox payload, $($payload)+))
+                        }
                         _ => None,
                     }
                 }
 
-                fn of_shared(event: &Event) -> Option<Self> {
+                fn of_shared(event: &Option<Event>) -> Option<Self> {
                     match event {
-                        Event::$variant(payload) => Some(events!(@copy payload, $($payload)+)),
+                        Some(Event::$variant(payload)) => {
+                            Some(events!(@copy payload, $($payload)+))
+                        }
                         _ => None,
                     }
                 }
@@ -87,8 +91,8 @@ macro_rules! events {
 pub(crate) trait Payload: Sized + Send + 'static {
     const TOPIC: Topic;
 
-    fn of(event: Event) -> Option<Self>;
-    fn of_shared(event: &Event) -> Option<Self>;
+    fn of(event: &mut Option<Event>) -> Option<Self>;
+    fn of_shared(event: &Option<Event>) -> Option<Self>;
 }
 
 events! {

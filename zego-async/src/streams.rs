@@ -8,7 +8,7 @@ use std::task::{Context, Poll, ready};
 use futures::Stream;
 use futures::stream::FusedStream;
 
-use crate::core::{Batch, EventReader, Taken};
+use crate::core::{EventBatch, EventReader, Queued, Taken};
 use crate::event::{Event, Payload};
 
 pub use roster::{Change, RoomChange, StreamRoster, UserRoster};
@@ -37,21 +37,21 @@ impl From<Lagged> for crate::Error {
 #[must_use = "streams do nothing unless polled"]
 pub struct EventStream<T = Event> {
     reader: EventReader,
-    batch: Batch<Event>,
+    batch: EventBatch,
     /// What it yields of an event of its own, and of one that others read too.
     pick: Pick<T>,
     done: bool,
 }
 
-type Pick<T> = (fn(Event) -> Option<T>, fn(&Event) -> Option<T>);
+type Pick<T> = (fn(&mut Queued) -> Option<T>, fn(&Queued) -> Option<T>);
 
 impl EventStream<Event> {
     /// Every event as it is.
     pub(crate) fn raw(reader: EventReader) -> Self {
         Self {
             reader,
-            batch: Batch::default(),
-            pick: (Some, |event| Some(event.clone())),
+            batch: EventBatch::default(),
+            pick: (Option::take, Option::clone),
             done: false,
         }
     }
@@ -62,7 +62,7 @@ impl<T: Payload> EventStream<T> {
     pub(crate) fn new(reader: EventReader) -> Self {
         Self {
             reader,
-            batch: Batch::default(),
+            batch: EventBatch::default(),
             pick: (T::of, T::of_shared),
             done: false,
         }
@@ -95,7 +95,7 @@ impl<T> Stream for EventStream<T> {
 
 /// Takes what is there for a stream. As with tokio's own channels, a stream that always has
 /// something lets other tasks of its thread run now and then.
-fn poll_batch(reader: &EventReader, batch: &mut Batch<Event>, cx: &mut Context<'_>) -> Poll<Taken> {
+fn poll_batch(reader: &EventReader, batch: &mut EventBatch, cx: &mut Context<'_>) -> Poll<Taken> {
     let turn = ready!(tokio::task::coop::poll_proceed(cx));
     let taken = ready!(reader.poll_take(batch, cx));
     turn.made_progress();

@@ -3,11 +3,16 @@
 use std::sync::Arc;
 
 use super::effects::Wakers;
-use super::queue::{Queue, Reader};
+use super::queue::{Batch, Queue, Reader};
 use crate::event::{Channel, Event, RecordSource, Topic};
 use crate::ids::{RoomId, StreamId};
 
-pub(crate) type EventReader = Reader<Event>;
+/// An event in a queue, until it is taken. A queue moves it as it is: to look at it on the way, be
+/// it to see that it is there, would cost more than the move.
+pub(crate) type Queued = Option<Event>;
+
+pub(crate) type EventReader = Reader<Queued>;
+pub(crate) type EventBatch = Batch<Queued>;
 
 /// Of whose events a subscriber wants to hear.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +39,7 @@ pub(crate) enum Scope {
 
 /// Subscribers that want to hear the same share a queue.
 struct Group {
-    queue: Arc<Queue<Event>>,
+    queue: Arc<Queue<Queued>>,
     topics: Topics,
     scope: Scope,
 }
@@ -55,7 +60,7 @@ impl Topics {
 pub(crate) struct Subscribers {
     by_topic: [Vec<Group>; Topic::COUNT],
     /// Those that want everything, as the SDK sent it.
-    raw: Option<Arc<Queue<Event>>>,
+    raw: Option<Arc<Queue<Queued>>>,
     lagged: u64,
 }
 
@@ -105,9 +110,9 @@ impl Subscribers {
     /// tells of a refused call and not of a room's, publication's or playback's real state: only
     /// those that want everything get it.
     #[inline]
-    pub(crate) fn publish(&mut self, event: &mut Option<Event>, typed: bool, wakers: &mut Wakers) {
+    pub(crate) fn publish(&mut self, event: &mut Queued, typed: bool, wakers: &mut Wakers) {
         if let Some(raw) = self.raw.as_ref().filter(|raw| raw.has_readers()) {
-            self.lagged += raw.put_from(&mut event.clone(), wakers);
+            self.lagged += raw.put(&mut event.clone(), wakers);
         }
         if typed {
             self.publish_typed(event, wakers);
@@ -117,18 +122,18 @@ impl Subscribers {
     /// As [`publish`](Self::publish), for what this crate says itself: those that want everything
     /// want it as the SDK sent it, and don't get it.
     #[inline]
-    pub(crate) fn publish_typed(&mut self, event: &mut Option<Event>, wakers: &mut Wakers) {
+    pub(crate) fn publish_typed(&mut self, event: &mut Queued, wakers: &mut Wakers) {
         let Some(told) = event.as_ref() else { return };
         let mut last = None::<&Group>;
         for group in &self.by_topic[told.topic() as usize] {
             if group.scope.covers(told)
                 && let Some(before) = last.replace(group)
             {
-                self.lagged += before.queue.put_from(&mut event.clone(), wakers);
+                self.lagged += before.queue.put(&mut event.clone(), wakers);
             }
         }
         if let Some(group) = last {
-            self.lagged += group.queue.put_from(event, wakers);
+            self.lagged += group.queue.put(event, wakers);
         }
     }
 

@@ -7,7 +7,7 @@ use std::task::{Context, Poll, ready};
 
 use futures::Stream;
 
-use crate::core::{Batch, Core, EventReader, Hub, Scope, Taken};
+use crate::core::{Core, EventBatch, EventReader, Hub, Scope, Taken};
 use crate::event::{Event, RemoteStream, RoomState, Topic, UpdateType};
 use crate::ids::{RoomId, User};
 
@@ -136,7 +136,7 @@ pub struct Roster<T: Member> {
     core: Weak<Core>,
     scope: Scope,
     reader: EventReader,
-    batch: Batch<Event>,
+    batch: EventBatch,
     /// Changes that are ready: one for each room after a reset.
     ready: VecDeque<RoomChange<T>>,
     /// The rooms that the reader has heard of.
@@ -153,7 +153,7 @@ impl<T: Member> Roster<T> {
             core: Arc::downgrade(core),
             scope,
             reader,
-            batch: Batch::default(),
+            batch: EventBatch::default(),
             ready: VecDeque::new(),
             told: BTreeSet::new(),
             done: false,
@@ -222,8 +222,8 @@ impl<T: Member> Stream for Roster<T> {
             if let Some(change) = this.ready.pop_front() {
                 return Poll::Ready(Some(change));
             }
-            while let Some(event) = this.batch.next(|event| event, Event::clone) {
-                if let Some(change) = T::change(event) {
+            while let Some(event) = this.batch.next(Option::take, Option::clone) {
+                if let Some(change) = event.and_then(T::change) {
                     if matches!(&change.change, Change::Reset(members) if members.is_empty()) {
                         this.told.remove(&change.room);
                     } else {

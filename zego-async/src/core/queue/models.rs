@@ -24,9 +24,9 @@ fn read_to_the_end(reader: &Reader<u32>) -> (Vec<u32>, u64) {
     let (mut batch, mut read, mut lost) = (Batch::default(), Vec::new(), 0);
     loop {
         match reader.poll_take(&mut batch, &mut cx) {
-            Poll::Ready(Taken::Items) => {
-                read.extend(std::iter::from_fn(|| batch.next(|item| item, |&item| item)))
-            }
+            Poll::Ready(Taken::Items) => read.extend(std::iter::from_fn(|| {
+                batch.next(|&mut item| item, |&item| item)
+            })),
             Poll::Ready(Taken::Lost(more)) => lost += more,
             Poll::Ready(Taken::Finished) => return (read, lost),
             Poll::Pending => parker.0.wait(),
@@ -34,9 +34,9 @@ fn read_to_the_end(reader: &Reader<u32>) -> (Vec<u32>, u64) {
     }
 }
 
-fn put(queue: &Queue<u32>, item: u32) {
+fn put(queue: &Queue<u32>, mut item: u32) {
     let mut wakers = Wakers::default();
-    queue.put_from(&mut Some(item), &mut wakers);
+    queue.put(&mut item, &mut wakers);
     wakers.wake();
 }
 
@@ -82,7 +82,7 @@ fn an_item_wakes_a_sleeping_reader_though_nothing_comes_after_it() {
         while reader.poll_take(&mut batch, &mut cx).is_pending() {
             parker.0.wait();
         }
-        assert_eq!(batch.next(|item| item, |&item| item), Some(1));
+        assert_eq!(batch.next(|&mut item| item, |&item| item), Some(1));
         writer.join().unwrap();
     });
 }

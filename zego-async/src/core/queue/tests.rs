@@ -5,8 +5,8 @@ use std::task::Wake;
 
 use super::*;
 
-fn put<T>(queue: &Queue<T>, item: T) -> u64 {
-    queue.put_from(&mut Some(item), &mut Wakers::default())
+fn put<T: Default>(queue: &Queue<T>, mut item: T) -> u64 {
+    queue.put(&mut item, &mut Wakers::default())
 }
 
 fn take(reader: &Reader<u32>, batch: &mut Batch<u32>) -> Poll<Taken> {
@@ -14,7 +14,7 @@ fn take(reader: &Reader<u32>, batch: &mut Batch<u32>) -> Poll<Taken> {
 }
 
 fn drain(batch: &mut Batch<u32>) -> Vec<i64> {
-    std::iter::from_fn(|| batch.next(i64::from, |&item| item.into())).collect()
+    std::iter::from_fn(|| batch.next(|&mut item| item.into(), |&item| item.into())).collect()
 }
 
 /// Everything that a reader gets at once; a loss is the negative number of what was lost.
@@ -120,7 +120,7 @@ fn readers_share_what_they_take_and_one_alone_takes_the_items_themselves() {
     let queue = Queue::new(3);
     let (one, other) = (queue.join(), queue.join());
     let put = || {
-        queue.put_from(&mut Some(item.clone()), &mut Wakers::default());
+        queue.put(&mut item.clone(), &mut Wakers::default());
     };
     let mut cx = Context::from_waker(Waker::noop());
     let (mut batch, mut others) = (Batch::default(), Batch::default());
@@ -171,9 +171,9 @@ fn everybody_who_sleeps_is_woken_once() {
         let polled = reader.poll_take(&mut Batch::default(), &mut Context::from_waker(&waker));
         assert!(polled.is_pending());
     }
-    for item in 0..2 {
+    for mut item in 0..2 {
         let mut wakers = Wakers::default();
-        queue.put_from(&mut Some(item), &mut wakers);
+        queue.put(&mut item, &mut wakers);
         wakers.wake();
     }
     assert_eq!(woken.0.load(Relaxed), 2);
