@@ -312,7 +312,7 @@ impl Engine {
     pub fn rooms(&self) -> Vec<RoomId> {
         let mut rooms: Vec<_> = self
             .core()
-            .with_hub(|hub, _| hub.rooms.keys().cloned().collect());
+            .with_hub(|hub, _| hub.rooms.ids().cloned().collect());
         rooms.sort();
         rooms
     }

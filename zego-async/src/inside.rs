@@ -29,7 +29,7 @@ impl Held {
     pub fn by(engine: &Engine) -> Self {
         engine.core().with_hub(|hub, _| Self {
             registry_entries: hub.registry.entries(),
-            rooms: hub.rooms.len(),
+            rooms: hub.rooms.iter().count(),
             publications: hub.publications.len(),
             playbacks: hub.playbacks.len(),
         })

@@ -7,6 +7,7 @@
 mod components;
 mod expected;
 mod publications;
+mod room_table;
 #[cfg(test)]
 mod room_tests;
 mod rooms;
@@ -20,6 +21,7 @@ use std::sync::{Arc, Weak};
 
 use components::Components;
 use expected::{RefusedLogin, expect, was_expected};
+use room_table::Rooms;
 
 use super::effects::{Answer, Effects, Outcome};
 use super::pending::Registry;
@@ -32,33 +34,35 @@ use crate::event::{
 use crate::ids::{RoomId, StreamId, User, UserId};
 use crate::lease::{Lease, Leased};
 
+/// What most events need comes first, in one or two lines of the cache with the lock.
 #[derive(Default)]
+#[repr(C)]
 pub(crate) struct Hub {
     /// Destruction has begun: whatever ends now ends because the engine goes.
     pub(crate) closing: bool,
     /// How many callbacks came.
     pub(crate) callbacks: u64,
+    pub(crate) rooms: Rooms,
+    /// The call under way: the first event that it causes makes its entry.
+    calling: Option<Calling>,
+    /// Rooms whose last session was lost, which the SDK tells later.
+    expected_losses: Vec<RoomId>,
+    pub(crate) subscribers: Subscribers,
     next_session: u64,
-    pub(crate) rooms: BTreeMap<RoomId, RoomEntry>,
     pub(crate) publications: BTreeMap<StreamId, PublicationEntry>,
     pub(crate) playbacks: BTreeMap<StreamId, PlaybackEntry>,
     pub(crate) previews: HashMap<Channel, PreviewEntry>,
-    /// The call under way: the first event that it causes makes its entry.
-    calling: Option<Calling>,
     refused_logins: Vec<RefusedLogin>,
     /// A failed login to the room of the call under way: whether it is that call's shows when it
     /// returns. With the session that stood in the room when it came.
     early_failure: Option<(RoomStateChanged, Option<u64>)>,
     /// Rooms that were logged out of without being in them: the SDK tells of it later.
     expected_logouts: Vec<RoomId>,
-    /// Rooms whose last session was lost, which the SDK tells later.
-    expected_losses: Vec<RoomId>,
     /// The room of which LOGOUT came inside the last call.
     logged_out_inside: Option<RoomId>,
     expected_stops: Vec<publications::Stop>,
     pub(crate) registry: Registry<Waiter>,
     components: Components,
-    pub(crate) subscribers: Subscribers,
 }
 
 /// A room that is logged in to, or is being logged in to.
@@ -360,7 +364,7 @@ impl Hub {
     pub(crate) fn close(&mut self, effects: &mut Effects) {
         self.closing = true;
         let gone = || Err(Error::engine_gone());
-        for (_, mut entry) in std::mem::take(&mut self.rooms) {
+        for mut entry in self.rooms.take_all() {
             if let Some(login) = entry.login.take() {
                 effects.settle(login, gone());
             }
@@ -415,11 +419,8 @@ impl Hub {
 
     /// How many operations wait for an event or a result.
     pub(crate) fn pending(&self) -> usize {
-        let logins = self
-            .rooms
-            .values()
-            .filter(|entry| entry.login.is_some())
-            .count();
+        let rooms = self.rooms.iter();
+        let logins = rooms.filter(|(_, entry)| entry.login.is_some()).count();
         let publications: usize = self.publications.values().map(|e| e.waiters.len()).sum();
         let playbacks: usize = self.playbacks.values().map(|e| e.waiters.len()).sum();
         // A login's own result may still be on its way, or never come, when the login is done.
@@ -429,7 +430,7 @@ impl Hub {
 
     /// The room that a stream belongs to when none is named: the only one there is.
     pub(crate) fn only_room(&self) -> Option<RoomId> {
-        let mut rooms = self.rooms.keys();
+        let mut rooms = self.rooms.ids();
         match (rooms.next(), rooms.next()) {
             (Some(room), None) => Some(room.clone()),
             _ => None,

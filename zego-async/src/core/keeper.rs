@@ -127,7 +127,7 @@ impl Core {
                     .map(|entry| entry.channel)
                     .collect::<Vec<_>>(),
                 hub.previews.keys().copied().collect::<Vec<_>>(),
-                hub.rooms.keys().cloned().collect::<Vec<_>>(),
+                hub.rooms.ids().cloned().collect::<Vec<_>>(),
             )
         });
         let mut refused = 0;

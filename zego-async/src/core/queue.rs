@@ -268,8 +268,8 @@ impl<T> State<T> {
 /// How much room is made in advance, at most, for what comes next.
 const MAX_ROOM: usize = 64;
 
-/// Room for more items than so many is given back when the next are asked for: of many queues, few
-/// are full at the same time, and memory that was used just now is what the caches know.
+/// Room for more items than so many is given back when they are read: of many queues, few are full
+/// at the same time, and memory that was used just now is what the caches know.
 const KEPT: usize = 16;
 
 /// What nobody wants any more; readers drop it with no lock held.
@@ -290,9 +290,6 @@ impl<T> Reader<T> {
     /// Fills the reader's empty `batch` with what is here.
     pub(crate) fn poll_take(&self, batch: &mut Batch<T>, cx: &mut Context<'_>) -> Poll<Taken> {
         debug_assert!(batch.is_empty());
-        if batch.own.capacity() > KEPT {
-            batch.own = VecDeque::new();
-        }
         let mut guard = self.queue.state.lock();
         let state = &mut *guard;
         let (oldest, end) = (state.oldest, state.end());
@@ -374,6 +371,15 @@ impl<T> Batch<T> {
         *self = Self::default();
     }
 
+    /// Lets go of what is left of its own items, and keeps their room if it is little.
+    fn empty(&mut self) {
+        match self.own.capacity() > KEPT {
+            true => self.own = VecDeque::new(),
+            false => self.own.clear(),
+        }
+        self.taken = 0;
+    }
+
     /// The next item: itself, to be taken, or a look at one that others want too.
     #[inline]
     pub(crate) fn next<R>(
@@ -385,8 +391,7 @@ impl<T> Batch<T> {
             self.taken += 1;
             let taken = own(item);
             if self.taken == self.own.len() {
-                self.own.clear();
-                self.taken = 0;
+                self.empty();
             }
             return Some(taken);
         }

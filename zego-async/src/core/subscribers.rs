@@ -57,19 +57,20 @@ impl Topics {
 }
 
 /// All subscribers of one engine.
+#[repr(C)]
 pub(crate) struct Subscribers {
-    by_topic: [Vec<Group>; Topic::COUNT],
     /// Those that want everything, as the SDK sent it.
     raw: Option<Arc<Queue<Queued>>>,
     lagged: u64,
+    by_topic: [Vec<Group>; Topic::COUNT],
 }
 
 impl Default for Subscribers {
     fn default() -> Self {
         Self {
-            by_topic: std::array::from_fn(|_| Vec::new()),
             raw: None,
             lagged: 0,
+            by_topic: std::array::from_fn(|_| Vec::new()),
         }
     }
 }

@@ -202,10 +202,8 @@ fn present<T: Member>(hub: &Hub, scope: &Scope) -> Vec<(RoomId, Vec<T>)> {
             vec![(room.clone(), T::present(hub, room))]
         }
         Scope::Engine => {
-            let mut rooms: Vec<&RoomId> = hub.rooms.keys().collect();
-            rooms.sort();
+            let rooms = hub.rooms.ids();
             rooms
-                .into_iter()
                 .map(|room| (room.clone(), T::present(hub, room)))
                 .collect()
         }

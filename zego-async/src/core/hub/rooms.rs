@@ -31,7 +31,7 @@ impl Hub {
             users: BTreeMap::new(),
             streams: BTreeMap::new(),
         };
-        if self.rooms.contains_key(&room) {
+        if self.rooms.get(&room).is_some() {
             // The SDK takes it only if that session is over.
             expect(&mut self.expected_losses, room.clone());
             self.left(&room, effects);
@@ -149,7 +149,7 @@ impl Hub {
         );
         match &self.calling {
             Some(Calling::Login { room: target, .. }) if target == room => {
-                if begins && (inside_call || !self.rooms.contains_key(room)) {
+                if begins && (inside_call || self.rooms.get(room).is_none()) {
                     self.accept(effects);
                 } else if inside_call && reason == RoomStateReason::LoginFailed {
                     return Verdict::NOT_REAL;
