@@ -19,11 +19,13 @@ mod place;
 mod raw;
 mod slots;
 mod text;
+mod words;
 
 pub(crate) use library::Library;
 pub(crate) use native::{Called, CaptureKind, InitProfile, Native, ViewTarget};
 pub use raw::RawEngine;
 pub(crate) use slots::{Receiver, Slot, late_callbacks};
+pub(crate) use words::clone_text;
 
 #[cfg(fuzzing)]
 pub use callbacks::made_up::call_all;

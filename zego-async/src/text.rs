@@ -17,7 +17,7 @@ use smol_str::SmolStr;
 /// let text = Text::from("room1");
 /// assert!(text.starts_with("room") && text == "room1");
 /// ```
-#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text(SmolStr);
 
 impl Text {
@@ -28,10 +28,22 @@ impl Text {
         self.0.as_str()
     }
 
+    /// A clone that is copied part by part; [`clone`](Clone::clone) counts with it.
+    pub(crate) fn counted(&self) -> Self {
+        Self(self.0.clone())
+    }
+
     /// Whether it lies in memory that it shares with its clones, rather than in itself.
     #[inline]
     pub(crate) fn is_shared(&self) -> bool {
         self.0.is_heap_allocated()
+    }
+}
+
+impl Clone for Text {
+    #[inline]
+    fn clone(&self) -> Self {
+        crate::ffi::clone_text(self)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::cell::RefCell;
 use std::ffi::{CStr, CString, c_char};
-use std::mem::MaybeUninit;
 
+use super::words::Words;
 use crate::error::{Error, Result};
 use crate::text::Text;
 
@@ -74,35 +74,14 @@ fn lossy(bytes: &[u8]) -> Text {
         if place.as_bytes() != bytes {
             *place = made(bytes);
         }
-        shared(place)
+        Words::of_clone(place)
     });
     match known {
-        // SAFETY: they are what `shared` gave, and used once.
-        Ok(words) => unsafe { std::mem::transmute::<Words, Text>(words) },
+        Ok(words) => words.into_text(),
         // While the thread ends there is nothing to remember texts in any more.
         Err(_) => made(bytes),
     }
 }
-
-/// What a text is made of.
-type Words = [MaybeUninit<usize>; size_of::<Text>() / size_of::<usize>()];
-
-/// A clone of the text, as words; nobody lets it go before it is made a text again.
-///
-/// A clone as such is copied in pieces of one, four and eight bytes, as its parts are, and whoever
-/// moves it on at once, as into an event, reads larger pieces than were written: the processor then
-/// waits until all of them have arrived, which took a fifth of the time of a callback.
-#[inline]
-fn shared(text: &Text) -> Words {
-    if text.is_shared() {
-        std::mem::forget(text.clone());
-    }
-    // SAFETY: a text is as large as its words, and aligned as they are, since it may hold a
-    // pointer; its bytes are the clone's, too: what both share was counted, or there is nothing.
-    unsafe { std::ptr::from_ref(text).cast::<Words>().read() }
-}
-
-const _: () = assert!(align_of::<Text>() == align_of::<Words>());
 
 thread_local! {
     /// The texts that came last on this thread. The same few names of rooms, streams and users
