@@ -9,15 +9,11 @@ use std::time::Instant;
 use bytes::Bytes;
 use futures::{FutureExt, Stream, StreamExt};
 use tokio::sync::mpsc;
-use zego_async::Sdk;
 use zego_async::baseline::{BorrowedState, Sink};
-use zego_async::media::VideoRender;
 use zego_sim::{Frame, PreparedCallback};
 
 use crate::compare::{Compared, in_turns, median};
-use crate::stage::{self, PLAIN_USER, ROOM, Stage, USER};
-
-const STREAM: &str = "stream-of-the-benchmark";
+use crate::stage::{self, Listener, PLAIN_USER, ROOM, STREAM, Stage, USER, block};
 
 /// A state callback with one subscriber that isn't asleep, in nanoseconds. The reader has taken
 /// what is there between the bursts.
@@ -59,16 +55,6 @@ pub(crate) fn sent_sound(rounds: usize, bursts: usize) -> Compared {
     frames(rounds, bursts, 16, block(), Sends(sender), read)
 }
 
-fn block() -> Frame {
-    let data = vec![0x55; 960];
-    Frame::Sound {
-        stream: STREAM.into(),
-        rate: 48_000,
-        channels: 1,
-        data,
-    }
-}
-
 /// A picture of 1920 × 1080 pixels in I420, with one consumer, in nanoseconds.
 pub(crate) fn picture(rounds: usize, bursts: usize) -> Compared {
     let frame = Frame::Picture {
@@ -95,20 +81,9 @@ fn frames(
     sink: impl Sink,
     mut read_other: impl FnMut(),
 ) -> Compared {
-    let runtime = stage::runtime();
-    let cloud = stage::cloud();
-    let (_room, playback, _publication) = runtime.block_on(async {
-        let engine = Sdk::embedded()
-            .engine(cloud.app_id())
-            .app_sign("0".repeat(64))
-            .video_render(VideoRender::I420);
-        let room = engine.await.expect("an engine").login_room(ROOM, USER);
-        let room = room.await.expect("a room");
-        let publication = room.publish(STREAM).await.expect("a publication");
-        let playback = room.play(STREAM).await.expect("a playback");
-        (room, playback, publication)
-    });
-    let plain = stage::plain_engine(&cloud, sink);
+    let listener = Listener::new();
+    let cloud = &listener.cloud;
+    let plain = stage::plain_engine(cloud, sink);
     let room = std::ffi::CString::new(ROOM).expect("no NUL");
     plain.login(&room, PLAIN_USER).expect("accepted");
     stage::wait_until("the plain engine is in the room", || {
@@ -119,10 +94,8 @@ fn frames(
         prepared.expect("somebody listens")
     };
     let (ours, other) = (prepare(USER), prepare(PLAIN_USER));
-    let mut sounds = runtime
-        .block_on(playback.audio_frames().into_future())
-        .expect("sound");
-    let mut pictures = playback.video_frames().expect("pictures");
+    let mut sounds = listener.sound();
+    let mut pictures = listener.playback.video_frames().expect("pictures");
     in_turns(
         rounds,
         || {

@@ -6,13 +6,15 @@ use std::time::{Duration, Instant};
 
 use tokio::runtime::Runtime;
 use zego_async::baseline::{PlainEngine, Sink};
-use zego_async::{Engine, Room, Sdk};
-use zego_sim::{Cloud, Event, Latency, PreparedCallback};
+use zego_async::media::{AudioFrame, FrameStream, VideoRender};
+use zego_async::{Engine, Playback, Publication, Room, Sdk};
+use zego_sim::{Cloud, Event, Frame, Latency, PreparedCallback};
 
 /// More events than any measurement has on the way at once: nothing is lost while measuring.
 pub(crate) const CAPACITY: usize = 1 << 20;
 pub(crate) const ROOM: &str = "room-of-the-benchmark";
 pub(crate) const USER: &str = "alice";
+pub(crate) const STREAM: &str = "stream-of-the-benchmark";
 pub(crate) const PLAIN_USER: &str = "plain";
 
 /// A user of the binding, in a room.
@@ -65,6 +67,56 @@ impl Stage {
     /// The same for the plain engine.
     pub(crate) fn plain_state(&self) -> PreparedCallback {
         prepared_state(&self.cloud, PLAIN_USER)
+    }
+}
+
+/// A user of the binding that plays a stream, its own.
+pub(crate) struct Listener {
+    pub(crate) runtime: Runtime,
+    pub(crate) cloud: Cloud,
+    pub(crate) playback: Playback,
+    _room: Room,
+    _publication: Publication,
+}
+
+impl Listener {
+    pub(crate) fn new() -> Self {
+        let runtime = runtime();
+        let cloud = cloud();
+        let (room, playback, publication) = runtime.block_on(async {
+            let engine = Sdk::embedded()
+                .engine(cloud.app_id())
+                .app_sign("0".repeat(64))
+                .video_render(VideoRender::I420);
+            let room = engine.await.expect("an engine").login_room(ROOM, USER);
+            let room = room.await.expect("a room");
+            let publication = room.publish(STREAM).await.expect("a publication");
+            let playback = room.play(STREAM).await.expect("a playback");
+            (room, playback, publication)
+        });
+        Self {
+            runtime,
+            cloud,
+            playback,
+            _room: room,
+            _publication: publication,
+        }
+    }
+
+    /// The stream's sound.
+    pub(crate) fn sound(&self) -> FrameStream<AudioFrame> {
+        let sound = self.playback.audio_frames().into_future();
+        self.runtime.block_on(sound).expect("sound")
+    }
+}
+
+/// A block of 10 ms of sound at 48 kHz, mono.
+pub(crate) fn block() -> Frame {
+    Frame::Sound {
+        stream: STREAM.into(),
+        rate: 48_000,
+        channels: 1,
+        data: vec![0x55; 960],
     }
 }
 
