@@ -29,6 +29,13 @@ impl Wakers {
         }
     }
 
+    /// Takes all out, if there are any.
+    #[inline]
+    pub(crate) fn take(&mut self) -> Option<Self> {
+        // The others come after the first.
+        self.first.is_some().then(|| std::mem::take(self))
+    }
+
     /// As [`wake`](Self::wake), and gives back the room for several wakers, if there is any.
     #[inline]
     pub(crate) fn wake_and_keep_room(self) -> Option<Self> {

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use bytes::{Bytes, BytesMut};
-use row::{Held, Row};
+use row::Row;
 
 use super::stream::{Seat, Source};
 use crate::core::Wakers;
@@ -107,10 +107,13 @@ impl<F: Frame> Outlet<F> {
             row.counts.malformed += 1;
             return;
         };
-        let mut buffer = row.pool.take(len);
-        if len <= COPIED_UNDER_LOCK {
-            write(&mut buffer);
+        let _evicted = if len <= COPIED_UNDER_LOCK {
+            let buffer = row.pool.last(len);
+            let evicted = row.put(head, buffer);
+            write(row.newest(len));
+            evicted
         } else {
+            let mut buffer = row.pool.take(len);
             let turn = row.turn;
             drop(row);
             write(&mut buffer);
@@ -120,12 +123,18 @@ impl<F: Frame> Outlet<F> {
                 drop(row);
                 return drop(buffer);
             }
-        }
-        let evicted = row.put(Held::Raw(head, buffer));
-        let wakers = std::mem::take(&mut row.wakers);
+            row.put(head, buffer)
+        };
+        let wakers = row.wakers.take();
         // Woken and dropped with no lock held.
         drop(row);
-        drop(evicted);
+        if let Some(wakers) = wakers {
+            self.wake(wakers);
+        }
+    }
+
+    #[cold]
+    fn wake(&self, wakers: Wakers) {
         if let Some(room) = wakers.wake_and_keep_room() {
             self.row.lock().wakers = room;
         }

@@ -38,14 +38,33 @@ impl Pool {
 
     /// An empty buffer that has room for `len` bytes.
     pub(crate) fn take(&mut self, len: usize) -> BytesMut {
-        // What came back last is what the caches know best, what came back first is most likely
-        // free.
-        if let Some(last) = self.buffers.back_mut()
-            && last.try_reclaim(len)
-            && let Some(last) = self.buffers.pop_back()
-        {
-            return last;
+        let mut buffer = self.last(len);
+        self.fit(&mut buffer, len);
+        buffer
+    }
+
+    /// The buffer that came back last, which is what the caches know best, or one with room for
+    /// `len` bytes. It is for [`fit`](Self::fit) to make room in, where the buffer is to stay: what
+    /// was changed just now is slow to move.
+    #[inline]
+    pub(crate) fn last(&mut self, len: usize) -> BytesMut {
+        let last = self.buffers.pop_back();
+        last.unwrap_or_else(|| BytesMut::with_capacity(len))
+    }
+
+    /// Makes room for `len` bytes in a buffer that `last` gave. If frames of it are still held,
+    /// another takes its place.
+    #[inline]
+    pub(crate) fn fit(&mut self, buffer: &mut BytesMut, len: usize) {
+        if !buffer.try_reclaim(len) {
+            let held = std::mem::replace(buffer, self.other(len));
+            self.give_back(held);
         }
+    }
+
+    #[cold]
+    fn other(&mut self, len: usize) -> BytesMut {
+        // What came back first is most likely free.
         for _ in 0..self.buffers.len() {
             let Some(mut buffer) = self.buffers.pop_front() else {
                 break;

@@ -120,8 +120,8 @@ impl<F: Frame> Row<F> {
     }
 
     /// Puts a frame in. Gives one that had to go for it, and notes whom to wake.
-    #[inline]
-    pub(super) fn put(&mut self, frame: Held<F>) -> Option<Held<F>> {
+    #[inline(always)]
+    pub(super) fn put(&mut self, head: F::Head, buffer: BytesMut) -> Option<Held<F>> {
         let end = self.end();
         let mut lost = 0;
         let readers = self.readers.iter_mut().flatten();
@@ -139,10 +139,22 @@ impl<F: Frame> Row<F> {
             0 => None,
             _ => self.evict(),
         };
-        self.frames.push_back(frame);
+        self.frames.push_back(Held::Raw(head, buffer));
         self.counts.received += 1;
         self.counts.dropped += lost;
         evicted
+    }
+
+    /// The buffer of the frame that was put in just now, with room for `len` bytes.
+    #[inline]
+    pub(super) fn newest(&mut self, len: usize) -> &mut BytesMut {
+        match self.frames.back_mut() {
+            Some(Held::Raw(_, buffer)) => {
+                self.pool.fit(buffer, len);
+                buffer
+            }
+            _ => unreachable!("a frame was put in, and nobody has read it"),
+        }
     }
 
     /// Takes out the oldest frame if nobody wants it any more. Its buffer is used again if nobody
