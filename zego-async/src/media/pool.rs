@@ -57,13 +57,14 @@ impl Pool {
     #[inline]
     pub(crate) fn fit(&mut self, buffer: &mut BytesMut, len: usize) {
         if !buffer.try_reclaim(len) {
-            let held = std::mem::replace(buffer, self.other(len));
-            self.give_back(held);
+            self.buffers.push_back(std::mem::take(buffer));
+            *buffer = self.any(len);
         }
     }
 
+    /// Any buffer that has room for `len` bytes.
     #[cold]
-    fn other(&mut self, len: usize) -> BytesMut {
+    fn any(&mut self, len: usize) -> BytesMut {
         // What came back first is most likely free.
         for _ in 0..self.buffers.len() {
             let Some(mut buffer) = self.buffers.pop_front() else {
