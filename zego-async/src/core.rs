@@ -29,7 +29,7 @@ pub(crate) use hub::{
 pub(crate) use lane::Lane;
 use queue::Queue;
 pub(crate) use queue::Taken;
-pub(crate) use subscribers::{EventBatch, EventReader, Queued, Scope};
+pub(crate) use subscribers::{EventBatch, EventReader, Scope};
 
 use crate::canvas::Canvas;
 use crate::config::RoomMode;

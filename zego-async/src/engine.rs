@@ -308,13 +308,10 @@ impl Engine {
         self.stream()
     }
 
-    /// The rooms that the engine is in or logging in to.
+    /// The rooms that the engine is in or logging in to, in the order of their names.
     pub fn rooms(&self) -> Vec<RoomId> {
-        let mut rooms: Vec<_> = self
-            .core()
-            .with_hub(|hub, _| hub.rooms.ids().cloned().collect());
-        rooms.sort();
-        rooms
+        self.core()
+            .with_hub(|hub, _| hub.rooms.ids().cloned().collect())
     }
 
     #[allow(private_bounds)]

@@ -1,5 +1,5 @@
 //! The only part of the crate that touches C: calls into the table, callbacks out of it, and the
-//! conversion of what goes either way.
+//! conversion of what goes either way, down to how its texts are copied.
 //!
 //! Nothing here decides anything. Calls return what the SDK returned; callbacks become owned
 //! events and are handed to the [`Receiver`] that stands in the slot named by the context.

@@ -8,7 +8,7 @@ use std::task::{Context, Poll, ready};
 use futures::Stream;
 use futures::stream::FusedStream;
 
-use crate::core::{EventBatch, EventReader, Queued, Taken};
+use crate::core::{EventBatch, EventReader, Taken};
 use crate::event::{Event, Payload};
 
 pub use roster::{Change, RoomChange, StreamRoster, UserRoster};
@@ -43,7 +43,10 @@ pub struct EventStream<T = Event> {
     done: bool,
 }
 
-type Pick<T> = (fn(&mut Queued) -> Option<T>, fn(&Queued) -> Option<T>);
+type Pick<T> = (
+    fn(&mut Option<Event>) -> Option<T>,
+    fn(&Option<Event>) -> Option<T>,
+);
 
 impl EventStream<Event> {
     /// Every event as it is.

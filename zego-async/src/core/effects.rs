@@ -126,8 +126,8 @@ impl Effects {
         self.others.push(Effect::LetGo(calling));
     }
 
-    /// Does everything that follows, once; `playback_over` ends the frames of a playback. A waiter that has gone is
-    /// no error: nobody is interested any more.
+    /// Does all that was collected, which is none after it; `playback_over` ends the frames of a
+    /// playback. A waiter that has gone is no error: nobody is interested any more.
     #[inline]
     pub(crate) fn run(&mut self, playback_over: impl Fn(&StreamId, u64)) {
         if self.others.capacity() > 0 || self.wakers.others.capacity() > 0 {

@@ -34,7 +34,7 @@ use crate::event::{
 use crate::ids::{RoomId, StreamId, User, UserId};
 use crate::lease::{Lease, Leased};
 
-/// What most events need comes first, in one or two lines of the cache with the lock.
+/// What most events need comes first, in three lines of the cache with the lock.
 #[derive(Default)]
 #[repr(C)]
 pub(crate) struct Hub {

@@ -20,7 +20,7 @@ use crate::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 ///
 /// Laid out by who touches what, since a line of the cache that the writer's and a reader's core
 /// both write to costs each of them more than all their work on it: what every item needs lies in
-/// one line with the lock, what only readers need in the next, what hardly changes in the third.
+/// one line with the lock, what readers need in the next, what hardly changes in the third.
 #[repr(C, align(64))]
 pub(crate) struct Queue<T> {
     state: Mutex<State<T>>,
@@ -82,7 +82,8 @@ pub(crate) enum Taken {
 
 /// What a reader has taken and not yet looked at.
 pub(crate) struct Batch<T> {
-    /// Emptied when the last was taken: to take out each by itself would move it once more.
+    /// Its own items. They are taken where they lie and go together with the last: to take each
+    /// out would move it once more.
     own: VecDeque<T>,
     /// How many of its own were taken.
     taken: usize,
@@ -126,8 +127,8 @@ impl<T: Default> Queue<T> {
         }
     }
 
-    /// Takes the item, if anybody wants it, and adds whom to wake, once no lock is held. Answers
-    /// for how many readers an item was lost.
+    /// Takes the item, if anybody wants it, and leaves the default in its place. Adds whom to wake,
+    /// once no lock is held, and answers for how many readers an item was lost.
     #[inline]
     pub(crate) fn put(&self, item: &mut T, wakers: &mut Wakers) -> u64 {
         let mut guard = self.state.lock();
@@ -371,8 +372,8 @@ impl<T> Batch<T> {
         *self = Self::default();
     }
 
-    /// Lets go of what is left of its own items, and keeps their room if it is little.
-    fn empty(&mut self) {
+    /// Lets go of its own items, which all were taken, and keeps their room if it is little.
+    fn let_go(&mut self) {
         match self.own.capacity() > KEPT {
             true => self.own = VecDeque::new(),
             false => self.own.clear(),
@@ -388,10 +389,10 @@ impl<T> Batch<T> {
         look: impl FnOnce(&T) -> R,
     ) -> Option<R> {
         if let Some(item) = self.own.get_mut(self.taken) {
-            self.taken += 1;
             let taken = own(item);
+            self.taken += 1;
             if self.taken == self.own.len() {
-                self.empty();
+                self.let_go();
             }
             return Some(taken);
         }

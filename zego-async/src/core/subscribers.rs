@@ -7,12 +7,10 @@ use super::queue::{Batch, Queue, Reader};
 use crate::event::{Channel, Event, RecordSource, Topic};
 use crate::ids::{RoomId, StreamId};
 
-/// An event in a queue, until it is taken. A queue moves it as it is: to look at it on the way, be
-/// it to see that it is there, would cost more than the move.
-pub(crate) type Queued = Option<Event>;
-
-pub(crate) type EventReader = Reader<Queued>;
-pub(crate) type EventBatch = Batch<Queued>;
+/// Reads events, each there until it is taken. They are queued as options, since to look into one
+/// on its way, be it to see that it is there, would cost more than to move it as it is.
+pub(crate) type EventReader = Reader<Option<Event>>;
+pub(crate) type EventBatch = Batch<Option<Event>>;
 
 /// Of whose events a subscriber wants to hear.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +37,7 @@ pub(crate) enum Scope {
 
 /// Subscribers that want to hear the same share a queue.
 struct Group {
-    queue: Arc<Queue<Queued>>,
+    queue: Arc<Queue<Option<Event>>>,
     topics: Topics,
     scope: Scope,
 }
@@ -56,11 +54,11 @@ impl Topics {
     }
 }
 
-/// All subscribers of one engine.
+/// All subscribers of one engine. What every event needs comes first.
 #[repr(C)]
 pub(crate) struct Subscribers {
     /// Those that want everything, as the SDK sent it.
-    raw: Option<Arc<Queue<Queued>>>,
+    raw: Option<Arc<Queue<Option<Event>>>>,
     lagged: u64,
     by_topic: [Vec<Group>; Topic::COUNT],
 }
@@ -111,7 +109,7 @@ impl Subscribers {
     /// tells of a refused call and not of a room's, publication's or playback's real state: only
     /// those that want everything get it.
     #[inline]
-    pub(crate) fn publish(&mut self, event: &mut Queued, typed: bool, wakers: &mut Wakers) {
+    pub(crate) fn publish(&mut self, event: &mut Option<Event>, typed: bool, wakers: &mut Wakers) {
         if let Some(raw) = self.raw.as_ref().filter(|raw| raw.has_readers()) {
             self.lagged += raw.put(&mut event.clone(), wakers);
         }
@@ -123,7 +121,7 @@ impl Subscribers {
     /// As [`publish`](Self::publish), for what this crate says itself: those that want everything
     /// want it as the SDK sent it, and don't get it.
     #[inline]
-    pub(crate) fn publish_typed(&mut self, event: &mut Queued, wakers: &mut Wakers) {
+    pub(crate) fn publish_typed(&mut self, event: &mut Option<Event>, wakers: &mut Wakers) {
         let Some(told) = event.as_ref() else { return };
         let mut last = None::<&Group>;
         for group in &self.by_topic[told.topic() as usize] {

@@ -68,7 +68,8 @@ impl<F: Frame> Default for Outlet<F> {
 
 impl<F: Frame> Outlet<F> {
     /// Puts a frame in, if anybody wants it. `look` says what it is and how long, or that it isn't
-    /// what it says; `write` copies it into an empty buffer that has room for it.
+    /// what it says; `write` copies it into an empty buffer that has room for it, and
+    /// mustn't panic: a small frame has its place among the others by then.
     pub(crate) fn publish(
         &self,
         look: impl FnOnce() -> Option<(F::Head, usize)>,
@@ -108,7 +109,7 @@ impl<F: Frame> Outlet<F> {
             return;
         };
         let _evicted = if len <= COPIED_UNDER_LOCK {
-            let buffer = row.pool.last(len);
+            let buffer = row.pool.take_last(len);
             let evicted = row.put(head, buffer);
             write(row.newest(len));
             evicted

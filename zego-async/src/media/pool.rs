@@ -38,33 +38,33 @@ impl Pool {
 
     /// An empty buffer that has room for `len` bytes.
     pub(crate) fn take(&mut self, len: usize) -> BytesMut {
-        let mut buffer = self.last(len);
+        let mut buffer = self.take_last(len);
         self.fit(&mut buffer, len);
         buffer
     }
 
     /// The buffer that came back last, which is what the caches know best, or one with room for
-    /// `len` bytes. It is for [`fit`](Self::fit) to make room in, where the buffer is to stay: what
-    /// was changed just now is slow to move.
+    /// `len` bytes. It may still be in use or too small: put it where it is to stay, then call
+    /// [`fit`](Self::fit), since what was changed just now is slow to move.
     #[inline]
-    pub(crate) fn last(&mut self, len: usize) -> BytesMut {
+    pub(crate) fn take_last(&mut self, len: usize) -> BytesMut {
         let last = self.buffers.pop_back();
         last.unwrap_or_else(|| BytesMut::with_capacity(len))
     }
 
-    /// Makes room for `len` bytes in a buffer that `last` gave. If frames of it are still held,
-    /// another takes its place.
+    /// Makes room for `len` bytes in a buffer that `take_last` gave. If it is too small, or frames of
+    /// it are still held, another takes its place.
     #[inline]
     pub(crate) fn fit(&mut self, buffer: &mut BytesMut, len: usize) {
         if !buffer.try_reclaim(len) {
             self.buffers.push_back(std::mem::take(buffer));
-            *buffer = self.any(len);
+            *buffer = self.take_any(len);
         }
     }
 
     /// Any buffer that has room for `len` bytes.
     #[cold]
-    fn any(&mut self, len: usize) -> BytesMut {
+    fn take_any(&mut self, len: usize) -> BytesMut {
         // What came back first is most likely free.
         for _ in 0..self.buffers.len() {
             let Some(mut buffer) = self.buffers.pop_front() else {

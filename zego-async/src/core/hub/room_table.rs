@@ -20,11 +20,14 @@ impl Rooms {
         found.map(|(_, it)| it)
     }
 
-    /// Puts a room in, in the place of one that has its name.
-    pub(crate) fn insert(&mut self, room: RoomId, entry: RoomEntry) {
+    /// Puts a room in, and gives the one that had its name.
+    pub(crate) fn insert(&mut self, room: RoomId, entry: RoomEntry) -> Option<RoomEntry> {
         match self.0.binary_search_by(|(id, _)| id.cmp(&room)) {
-            Ok(at) => self.0[at].1 = entry,
-            Err(at) => self.0.insert(at, (room, entry)),
+            Ok(at) => Some(std::mem::replace(&mut self.0[at].1, entry)),
+            Err(at) => {
+                self.0.insert(at, (room, entry));
+                None
+            }
         }
     }
 
@@ -44,5 +47,48 @@ impl Rooms {
     /// Takes all out.
     pub(crate) fn take_all(&mut self) -> impl Iterator<Item = RoomEntry> {
         std::mem::take(&mut self.0).into_iter().map(|(_, it)| it)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::{User, UserId};
+
+    fn entry(session: u64) -> RoomEntry {
+        let alice = User::reported(UserId::reported("alice"), "".into());
+        RoomEntry::new(alice, session, None)
+    }
+
+    fn session(entry: Option<RoomEntry>) -> Option<u64> {
+        entry.map(|entry| entry.session)
+    }
+
+    #[test]
+    fn rooms_are_in_the_order_of_their_names_whatever_the_order_of_logins() {
+        let mut rooms = Rooms::default();
+        for (number, id) in ["b", "c", "a"].into_iter().enumerate() {
+            let before = rooms.insert(RoomId::reported(id), entry(number as u64));
+            assert!(before.is_none());
+        }
+        let all = |rooms: &Rooms| {
+            let all = rooms.iter().map(|(id, it)| (id.to_string(), it.session));
+            all.collect::<Vec<_>>()
+        };
+        let expected = [("a", 2), ("b", 0), ("c", 1)].map(|(id, it)| (id.to_owned(), it));
+        assert_eq!(all(&rooms), expected);
+        assert_eq!(session(rooms.remove(&RoomId::reported("b"))), Some(0));
+        assert_eq!(session(rooms.remove(&RoomId::reported("b"))), None);
+        assert_eq!(all(&rooms), [expected[0].clone(), expected[2].clone()]);
+    }
+
+    #[test]
+    fn a_room_that_is_put_in_again_gives_the_one_before() {
+        let (mut rooms, id) = (Rooms::default(), RoomId::reported("a"));
+        assert_eq!(session(rooms.insert(id.clone(), entry(1))), None);
+        assert_eq!(session(rooms.insert(id.clone(), entry(2))), Some(1));
+        assert_eq!(rooms.get(&id).map(|it| it.session), Some(2));
+        assert!(rooms.take_all().map(|it| it.session).eq([2]));
+        assert!(rooms.get(&id).is_none());
     }
 }

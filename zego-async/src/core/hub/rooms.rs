@@ -22,21 +22,14 @@ impl Hub {
         login: Outcome,
         effects: &mut Effects,
     ) {
-        let entry = RoomEntry {
-            session,
-            state: RoomState::Connecting,
-            user,
-            login: Some(login),
-            sequence: None,
-            users: BTreeMap::new(),
-            streams: BTreeMap::new(),
-        };
+        let entry = RoomEntry::new(user, session, Some(login));
         if self.rooms.get(&room).is_some() {
             // The SDK takes it only if that session is over.
             expect(&mut self.expected_losses, room.clone());
             self.left(&room, effects);
         }
-        self.rooms.insert(room, entry);
+        let before = self.rooms.insert(room, entry);
+        debug_assert!(before.is_none(), "it was left");
     }
 
     /// The login was accepted under this sequence; its result may be there already.
@@ -389,6 +382,18 @@ impl Waiter {
 }
 
 impl RoomEntry {
+    pub(super) fn new(user: User, session: u64, login: Option<Outcome>) -> Self {
+        Self {
+            session,
+            state: RoomState::Connecting,
+            user,
+            login,
+            sequence: None,
+            users: BTreeMap::new(),
+            streams: BTreeMap::new(),
+        }
+    }
+
     /// What ends when the session does, in an error's words.
     fn tried(&self, room: &RoomId) -> String {
         match self.login {

@@ -226,8 +226,24 @@ fn room_for_a_burst_is_given_back_when_it_is_read() {
             Poll::Ready(Taken::Items)
         ));
         assert_eq!(drain(&mut batch).len(), 500);
-        assert!(take(&reader, &mut batch).is_pending());
         assert!(batch.own.capacity() <= KEPT);
         assert!(queue.state.lock().open.capacity() <= KEPT);
+        assert!(take(&reader, &mut batch).is_pending());
     }
+}
+
+#[test]
+fn an_item_stays_with_who_has_it_unless_a_reader_wants_it() {
+    let queue = Queue::new(3);
+    let mut item = 7;
+    let mut put = |queue: &Queue<u32>| {
+        queue.put(&mut item, &mut Wakers::default());
+        std::mem::replace(&mut item, 7)
+    };
+    assert_eq!(put(&queue), 7, "nobody reads");
+    let reader = queue.join();
+    assert_eq!(put(&queue), 0, "it was taken");
+    queue.finish(&mut Wakers::default());
+    assert_eq!(put(&queue), 7, "it came after the end");
+    assert_eq!(read(&reader), [7]);
 }

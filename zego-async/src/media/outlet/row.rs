@@ -31,7 +31,7 @@ pub(super) struct Row<F: Frame> {
 
 /// A frame that waits for its readers.
 pub(super) enum Held<F: Frame> {
-    /// As it was copied: nobody has read it yet.
+    /// As it is copied, before or after it was put in: nobody has read it yet.
     Raw(F::Head, BytesMut),
     /// As its readers share it.
     Made(F),
@@ -119,7 +119,8 @@ impl<F: Frame> Row<F> {
         self.pool.keep_for(capacity);
     }
 
-    /// Puts a frame in. Gives one that had to go for it, and notes whom to wake.
+    /// Puts a frame in, whose bytes may follow under the same lock. Gives one that had to go for it,
+    /// and notes whom to wake.
     #[inline(always)]
     pub(super) fn put(&mut self, head: F::Head, buffer: BytesMut) -> Option<Held<F>> {
         let end = self.end();
@@ -153,7 +154,8 @@ impl<F: Frame> Row<F> {
                 self.pool.fit(buffer, len);
                 buffer
             }
-            _ => unreachable!("a frame was put in, and nobody has read it"),
+            // never: a frame was put in under this lock, and nobody has read it
+            _ => unreachable!("a frame as it is copied"),
         }
     }
 

@@ -69,6 +69,40 @@ fn all_readers_share_one_copy_and_a_stalled_one_loses_only_its_own_frames() {
 }
 
 #[test]
+fn frames_that_are_kept_stay_as_they_are_while_longer_ones_come() {
+    let outlet = Arc::default();
+    let (mut keeps, _stalled) = (reader(&outlet, 3), reader(&outlet, 2));
+    let lengths = (1..=200).map(|n| n * COPIED_UNDER_LOCK / 190);
+    let kept: Vec<_> = lengths
+        .zip(0..)
+        .map(|(len, byte)| {
+            publish(&outlet, byte, len);
+            let frame = keeps.next().now_or_never().flatten().expect("a frame");
+            (frame, vec![byte; len])
+        })
+        .collect();
+    assert!(kept.iter().all(|(frame, published)| frame == published));
+}
+
+#[test]
+fn frames_of_a_reader_that_falls_behind_are_whole_whatever_their_length() {
+    let outlet = Arc::default();
+    let mut stream = reader(&outlet, 5);
+    for round in 0..20 {
+        let lengths: Vec<usize> = (1..=9).map(|n| (n * 37 + round * 101) % 900 + 1).collect();
+        (0..)
+            .zip(&lengths)
+            .for_each(|(n, &len)| publish(&outlet, n, len));
+        let there: Vec<_> = std::iter::from_fn(|| stream.next().now_or_never().flatten()).collect();
+        let newest: Vec<_> = (4..)
+            .zip(&lengths[4..])
+            .map(|(n, &len)| vec![n; len])
+            .collect();
+        assert!(there.iter().eq(&newest));
+    }
+}
+
+#[test]
 fn each_reader_sees_every_frame_though_others_are_at_other_places() {
     let outlet = Arc::default();
     let mut readers: Vec<_> = (0..3).map(|_| reader(&outlet, 50)).collect();
