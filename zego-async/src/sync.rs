@@ -75,6 +75,12 @@ pub(crate) fn pause() {
     loom::thread::yield_now();
 }
 
+/// Lets less than a microsecond pass: long for two cores, short for a thread that would sleep.
+pub(crate) fn breathe() {
+    #[cfg(not(loom))]
+    (0..16).for_each(|_| std::hint::spin_loop());
+}
+
 /// A thread of its own for work that nothing else does any more.
 pub(crate) fn spawn_thread(
     name: &str,

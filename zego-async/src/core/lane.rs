@@ -172,7 +172,7 @@ impl Lane {
 /// log out, log in), and to be found awake saves each of them the waking of a thread, which takes
 /// longer than most calls.
 #[cfg(not(loom))]
-const LINGER: Duration = Duration::from_micros(50);
+const LINGER: Duration = Duration::from_micros(100);
 
 impl Lane {
     /// Looks out for the next call, and lets others have the core meanwhile.

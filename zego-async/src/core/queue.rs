@@ -11,8 +11,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use super::effects::Wakers;
-use crate::sync::Mutex;
 use crate::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use crate::sync::{Mutex, breathe};
 
 /// A bounded queue. The writer never waits for readers to read: when one is too slow the oldest
 /// items go, and it is told how many. A block stays until its last item goes, so that memory may
@@ -89,6 +89,8 @@ pub(crate) struct Batch<T> {
     taken: usize,
     /// A block, and how many of its items were looked at.
     shared: Option<(Arc<VecDeque<T>>, usize)>,
+    /// How often in a row its reader, alone, took few items at once.
+    few: u8,
 }
 
 impl<T: Default> Queue<T> {
@@ -266,6 +268,10 @@ impl<T> State<T> {
     }
 }
 
+/// Fewer items than so many are hardly worth the way of two lines of the cache from core to core. A
+/// reader that takes so few again and again lets some gather.
+const FEW: u64 = 8;
+
 /// How much room is made in advance, at most, for what comes next.
 const MAX_ROOM: usize = 64;
 
@@ -291,6 +297,10 @@ impl<T> Reader<T> {
     /// Fills the reader's empty `batch` with what is here.
     pub(crate) fn poll_take(&self, batch: &mut Batch<T>, cx: &mut Context<'_>) -> Poll<Taken> {
         debug_assert!(batch.is_empty());
+        if batch.few > 1 {
+            // It is close behind the writer, and each waits for the other with every item.
+            breathe();
+        }
         let mut guard = self.queue.state.lock();
         let state = &mut *guard;
         let (oldest, end) = (state.oldest, state.end());
@@ -303,6 +313,10 @@ impl<T> Reader<T> {
         }
         if next < end {
             let alone = self.queue.readers.load(Relaxed) == 1;
+            batch.few = match alone && end - next < FEW {
+                true => batch.few.saturating_add(1),
+                false => 0,
+            };
             let now_at = state.hand_out(next, alone, batch);
             if let Some(place) = &mut state.readers[self.place] {
                 place.next = now_at;
@@ -314,6 +328,7 @@ impl<T> Reader<T> {
             }
             return Poll::Ready(Taken::Items);
         }
+        batch.few = 0;
         if state.finished {
             return Poll::Ready(Taken::Finished);
         }
@@ -412,6 +427,7 @@ impl<T> Default for Batch<T> {
             own: VecDeque::new(),
             taken: 0,
             shared: None,
+            few: 0,
         }
     }
 }

@@ -233,6 +233,28 @@ fn room_for_a_burst_is_given_back_when_it_is_read() {
 }
 
 #[test]
+fn a_reader_is_close_behind_if_it_takes_few_items_again_and_again_and_finds_some_each_time() {
+    let queue = Queue::new(100);
+    let reader = queue.join();
+    let mut batch = Batch::default();
+    let mut close = |items| {
+        (0..items).for_each(|item| {
+            put(&queue, item);
+        });
+        let _ = take(&reader, &mut batch);
+        drain(&mut batch);
+        batch.few > 1
+    };
+    assert_eq!([1, 1, 1].map(&mut close), [false, true, true]);
+    assert_eq!([0, 1, 1].map(&mut close), [false, false, true], "it slept");
+    assert_eq!(
+        [20, 1, 1].map(&mut close),
+        [false, false, true],
+        "many came"
+    );
+}
+
+#[test]
 fn an_item_stays_with_who_has_it_unless_a_reader_wants_it() {
     let queue = Queue::new(3);
     let mut item = 7;
