@@ -232,7 +232,7 @@ What was worked on last, what it gained, and what misses its target:
   cache by who writes what now: what both sides write to is one line instead of three. A reader that
   is close behind the writer, which made each of them wait for the other with every event, lets some
   gather for less than a microsecond. A text is copied in whole words.
-- **4, state** Was 2.1, of which a quarter was the processor waiting for its own writes: what is copied
+- **4, state** Was 2.1, a quarter of it the processor waiting for its own writes: what is copied
   in small pieces and read at once in larger ones isn't there yet. Texts are copied in whole words,
   events move without a look at them, and the room is found by a look at all, which are few. Of
   240 cycles without a subscriber 160 are left; half of those are six atomic changes and two texts.
