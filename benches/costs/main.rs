@@ -54,7 +54,7 @@ fn rows(numbers: &[&str]) -> Vec<Row> {
             "events a second to `Stream::next`, one subscriber",
             "tokio `mpsc::unbounded_channel`",
             AtLeast(0.8),
-            &events::one_subscriber(15, 100_000),
+            &events::one_subscriber(31, 100_000),
             "events a second",
         ));
     }
@@ -64,7 +64,7 @@ fn rows(numbers: &[&str]) -> Vec<Row> {
             "the same, 8 subscribers",
             "tokio `broadcast` of `Arc`s",
             AtLeast(1.0),
-            &events::many_subscribers(15, 50_000, 8),
+            &events::many_subscribers(31, 50_000, 8),
             "events a second",
         ));
     }
@@ -140,7 +140,7 @@ fn rows(numbers: &[&str]) -> Vec<Row> {
             "login, LOGINED, logout, no latency",
             "raw C calls and a condition variable",
             AtMost(1.5),
-            &round_trip::login_and_logout(9, 100),
+            &round_trip::login_and_logout(31, 100),
             "µs",
         ));
     }
@@ -173,7 +173,7 @@ fn rows(numbers: &[&str]) -> Vec<Row> {
 fn many_engines() -> Vec<Row> {
     let mut rows = Vec::new();
     for engines in [10, 100, 1000] {
-        let cost = engines::cost(engines, 5);
+        let cost = engines::cost(engines, 25);
         let patterns = [
             ("in bursts", 1.2, &cost.in_bursts),
             ("for another one each time", f64::INFINITY, &cost.in_turn),
