@@ -39,7 +39,7 @@ use crate::ffi::{Called, Native, Receiver, Slot};
 use crate::ids::RoomId;
 use crate::media::{MediaHub, Monitors, Observers, Phase, VideoRender};
 use crate::stats::EngineStats;
-use crate::sync::Mutex;
+use crate::sync::{Line, Mutex};
 
 pub(crate) struct Core {
     /// A number for logs.
@@ -58,7 +58,7 @@ pub(crate) struct Core {
     direct: direct::DirectCalls,
     /// How many events a stream holds for a subscriber that is slow.
     capacity: usize,
-    hub: Mutex<Hub>,
+    hub: Line<Mutex<Hub>>,
     slot: Mutex<Option<Slot>>,
     uninitialised: keeper::Flag,
     /// Turns true when the engine is gone.
@@ -90,7 +90,7 @@ impl Core {
             media: MediaHub::default(),
             direct: direct::DirectCalls::default(),
             capacity,
-            hub: Mutex::default(),
+            hub: Line::default(),
             slot: Mutex::default(),
             uninitialised: keeper::Flag::default(),
             gone: watch::Sender::new(false),
@@ -115,7 +115,7 @@ impl Core {
         change: impl FnOnce(&mut Hub, &mut effects::Effects) -> R,
     ) -> R {
         let mut effects = effects::Effects::default();
-        let result = change(&mut self.hub.lock(), &mut effects);
+        let result = change(&mut self.hub.0.lock(), &mut effects);
         self.run(&mut effects);
         result
     }
@@ -340,12 +340,12 @@ impl Core {
     }
 
     pub(crate) fn is_closing(&self) -> bool {
-        self.hub.lock().closing
+        self.hub.0.lock().closing
     }
 
     pub(crate) fn stats(&self) -> EngineStats {
         let media = self.media.counts();
-        let hub = self.hub.lock();
+        let hub = self.hub.0.lock();
         let counts = hub.registry.counts();
         EngineStats {
             callbacks: hub.callbacks,
@@ -383,7 +383,7 @@ impl Receiver for Core {
         }
         let mut effects = effects::Effects::default();
         {
-            let mut hub = self.hub.lock();
+            let mut hub = self.hub.0.lock();
             hub.callbacks += 1;
             hub.take(event, inside_call, &mut effects);
         }

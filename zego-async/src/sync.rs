@@ -47,6 +47,11 @@ impl<T> Mutex<T> {
     }
 }
 
+/// Begins a line of the processor's cache, so that what is first in it lies together.
+#[derive(Default)]
+#[repr(align(64))]
+pub(crate) struct Line<T>(pub(crate) T);
+
 /// Wakes threads that wait for a change of what a [`Mutex`] guards.
 #[derive(Default)]
 pub(crate) struct Bell(Condvar);

@@ -34,7 +34,7 @@ use crate::event::{
 use crate::ids::{RoomId, StreamId, User, UserId};
 use crate::lease::{Lease, Leased};
 
-/// What most events need comes first, in three lines of the cache with the lock.
+/// What most events need comes first, in two lines of the cache with the lock.
 #[derive(Default)]
 #[repr(C)]
 pub(crate) struct Hub {
@@ -42,9 +42,9 @@ pub(crate) struct Hub {
     pub(crate) closing: bool,
     /// How many callbacks came.
     pub(crate) callbacks: u64,
-    pub(crate) rooms: Rooms,
     /// The call under way: the first event that it causes makes its entry.
-    calling: Option<Calling>,
+    calling: Option<Box<Calling>>,
+    pub(crate) rooms: Rooms,
     /// Rooms whose last session was lost, which the SDK tells later.
     expected_losses: Vec<RoomId>,
     pub(crate) subscribers: Subscribers,
@@ -65,13 +65,14 @@ pub(crate) struct Hub {
     components: Components,
 }
 
-/// A room that is logged in to, or is being logged in to.
+/// A room that is logged in to, or is being logged in to. What most events need comes first.
+#[repr(C)]
 pub(crate) struct RoomEntry {
     pub(crate) session: u64,
     pub(crate) state: RoomState,
-    pub(crate) user: User,
     login: Option<Outcome>,
     sequence: Option<i32>,
+    pub(crate) user: User,
     pub(crate) users: BTreeMap<UserId, User>,
     pub(crate) streams: BTreeMap<StreamId, RemoteStream>,
 }
@@ -274,12 +275,12 @@ impl Hub {
         if matches!(calling, Calling::Login { .. }) {
             self.registry.begin(CallKind::Login);
         }
-        self.calling = Some(calling);
+        self.calling = Some(Box::new(calling));
     }
 
     /// As [`begin`](Self::begin), for a login that has no result of its own.
     pub(crate) fn begin_switch(&mut self, calling: Calling) {
-        self.calling = Some(calling);
+        self.calling = Some(Box::new(calling));
     }
 
     /// The call returned with success: its entry exists now, made by an event or here.
@@ -291,10 +292,10 @@ impl Hub {
         match &self.early_failure {
             Some((_, Some(_))) => {
                 self.settle_early_failure(effects);
-                self.enter(calling, effects);
+                self.enter(*calling, effects);
             }
             _ => {
-                self.enter(calling, effects);
+                self.enter(*calling, effects);
                 self.settle_early_failure(effects);
             }
         }
@@ -306,7 +307,7 @@ impl Hub {
     pub(crate) fn refuse(&mut self, effects: &mut Effects) -> Option<Calling> {
         let calling = self.calling.take();
         self.settle_early_failure(effects);
-        calling
+        calling.map(|calling| *calling)
     }
 
     /// The entry of a call that the SDK accepted. An entry that stood in its place is over.
@@ -384,7 +385,7 @@ impl Hub {
         self.close_components(effects);
         self.previews.clear();
         if let Some(calling) = self.calling.take() {
-            effects.let_go(calling);
+            effects.let_go(*calling);
         }
         self.subscribers.finish_all(&mut effects.wakers);
     }

@@ -20,13 +20,12 @@ use crate::sync::{Mutex, breathe};
 ///
 /// Laid out by who touches what, since a line of the cache that the writer's and a reader's core
 /// both write to costs each of them more than all their work on it: what every item needs lies in
-/// one line with the lock, what readers need in the next, what hardly changes in the third.
+/// one line with the lock, and what readers need in the next.
 #[repr(C, align(64))]
 pub(crate) struct Queue<T> {
     state: Mutex<State<T>>,
     /// How many readers there are; changed under the lock.
     readers: AtomicUsize,
-    capacity: usize,
 }
 
 /// All items that were ever put in are numbered in their order.
@@ -42,8 +41,12 @@ struct State<T> {
     asleep: u32,
     /// No more items will come.
     finished: bool,
+    /// There is a reader.
+    is_read: bool,
     /// How many items were open when they were last handed out, within reason.
-    usual: usize,
+    usual: u8,
+    /// How many items wait at most.
+    capacity: usize,
     /// What several readers share, oldest first.
     sealed: VecDeque<Block<T>>,
     /// By the place of each reader; `None` where one has left.
@@ -104,11 +107,12 @@ impl<T: Default> Queue<T> {
             readers: Vec::new(),
             asleep: 0,
             finished: false,
+            is_read: false,
+            capacity: capacity.max(1),
         };
         Arc::new(Self {
             state: Mutex::new(state),
             readers: AtomicUsize::new(0),
-            capacity: capacity.max(1),
         })
     }
 
@@ -122,6 +126,7 @@ impl<T: Default> Queue<T> {
             state.readers.push(None);
         }
         state.readers[place] = Some(Place { next, waker: None });
+        state.is_read = true;
         self.readers.fetch_add(1, Relaxed);
         Reader {
             queue: self.clone(),
@@ -135,15 +140,15 @@ impl<T: Default> Queue<T> {
     pub(crate) fn put(&self, item: &mut T, wakers: &mut Wakers) -> u64 {
         let mut guard = self.state.lock();
         let state = &mut *guard;
-        if state.finished || self.readers.load(Relaxed) == 0 {
+        if state.finished || !state.is_read {
             return 0;
         }
-        let lost = match state.len() >= self.capacity {
+        let lost = match state.len() >= state.capacity {
             true => state.lose_one(),
             false => 0,
         };
         if state.open.capacity() == 0 {
-            state.open.reserve(state.usual);
+            state.open.reserve(state.usual.into());
         }
         state.open.push_back(std::mem::take(item));
         state.rouse(wakers);
@@ -243,16 +248,16 @@ impl<T> State<T> {
     fn hand_out(&mut self, next: u64, alone: bool, batch: &mut Batch<T>) -> u64 {
         if alone && next == self.open_from {
             let end = self.end();
-            self.usual = self.open.len().min(MAX_ROOM);
+            self.usual = usual(self.open.len());
             std::mem::swap(&mut self.open, &mut batch.own);
-            if self.usual > KEPT {
+            if usize::from(self.usual) > KEPT {
                 self.open = VecDeque::new();
             }
             (self.open_from, self.oldest) = (end, end);
             return end;
         }
         if next >= self.open_from {
-            self.usual = self.open.len().min(MAX_ROOM);
+            self.usual = usual(self.open.len());
             let items = std::mem::take(&mut self.open);
             let block = Block {
                 items: Arc::new(items),
@@ -273,7 +278,11 @@ impl<T> State<T> {
 const FEW: u64 = 8;
 
 /// How much room is made in advance, at most, for what comes next.
-const MAX_ROOM: usize = 64;
+const MAX_ROOM: u8 = 64;
+
+fn usual(items: usize) -> u8 {
+    u8::try_from(items).map_or(MAX_ROOM, |items| items.min(MAX_ROOM))
+}
 
 /// Room for more items than so many is given back when they are read: of many queues, few are full
 /// at the same time, and memory that was used just now is what the caches know.
@@ -368,7 +377,7 @@ impl<T> Drop for Reader<T> {
     fn drop(&mut self) {
         let mut state = self.queue.state.lock();
         let left = state.readers[self.place].take();
-        self.queue.readers.fetch_sub(1, Relaxed);
+        state.is_read = self.queue.readers.fetch_sub(1, Relaxed) > 1;
         let sleeps = left.as_ref().is_some_and(|place| place.waker.is_some());
         state.asleep -= u32::from(sleeps);
         let forgotten = state.forget_read();

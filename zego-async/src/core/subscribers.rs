@@ -36,6 +36,7 @@ pub(crate) enum Scope {
 }
 
 /// Subscribers that want to hear the same share a queue.
+#[repr(align(64))]
 struct Group {
     queue: Arc<Queue<Option<Event>>>,
     topics: Topics,

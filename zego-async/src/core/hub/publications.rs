@@ -235,13 +235,13 @@ impl Hub {
         inside_call: bool,
         effects: &mut Effects,
     ) -> Verdict {
-        if let Some(Calling::Publish { stream, .. }) = &self.calling
+        if let Some(Calling::Publish { stream, .. }) = self.calling.as_deref()
             && *stream == change.stream
             && change.state != PublisherState::NoPublish
         {
             self.accept(effects);
         }
-        if let Some(Calling::Publish { stream, .. }) = &self.calling
+        if let Some(Calling::Publish { stream, .. }) = self.calling.as_deref()
             && *stream == change.stream
             && inside_call
             && change.state == PublisherState::NoPublish
@@ -268,7 +268,7 @@ impl Hub {
             PublisherState::Publishing => self.expected_stops.retain(|stop| !is_its_stop(stop)),
             _ => {}
         }
-        if let Some(Calling::Publish { stream, .. }) = &self.calling
+        if let Some(Calling::Publish { stream, .. }) = self.calling.as_deref()
             && *stream == change.stream
             && !inside_call
             && !self.publications.contains_key(stream)
@@ -305,13 +305,13 @@ impl Hub {
         inside_call: bool,
         effects: &mut Effects,
     ) -> Verdict {
-        if let Some(Calling::Play { stream, .. }) = &self.calling
+        if let Some(Calling::Play { stream, .. }) = self.calling.as_deref()
             && *stream == change.stream
             && change.state != PlayerState::NoPlay
         {
             self.accept(effects);
         }
-        if let Some(Calling::Play { stream, .. }) = &self.calling
+        if let Some(Calling::Play { stream, .. }) = self.calling.as_deref()
             && *stream == change.stream
             && inside_call
             && change.state == PlayerState::NoPlay
@@ -335,7 +335,7 @@ impl Hub {
             PlayerState::Playing => self.expected_stops.retain(|stop| !is_its_stop(stop)),
             _ => {}
         }
-        if let Some(Calling::Play { stream, .. }) = &self.calling
+        if let Some(Calling::Play { stream, .. }) = self.calling.as_deref()
             && *stream == change.stream
             && !inside_call
             && !self.playbacks.contains_key(stream)

@@ -3,41 +3,49 @@
 
 use super::RoomEntry;
 use crate::ids::RoomId;
+use crate::sync::Line;
 
 /// In the order of their names.
 #[derive(Default)]
-pub(crate) struct Rooms(Vec<(RoomId, RoomEntry)>);
+pub(crate) struct Rooms(Vec<Line<Room>>);
+
+#[repr(C)]
+struct Room {
+    id: RoomId,
+    entry: RoomEntry,
+}
 
 impl Rooms {
     #[inline]
     pub(crate) fn get(&self, room: &RoomId) -> Option<&RoomEntry> {
-        self.iter().find(|(id, _)| *id == room).map(|(_, it)| it)
+        let found = self.0.iter().find(|it| it.0.id == *room);
+        found.map(|it| &it.0.entry)
     }
 
     #[inline]
     pub(crate) fn get_mut(&mut self, room: &RoomId) -> Option<&mut RoomEntry> {
-        let found = self.0.iter_mut().find(|(id, _)| id == room);
-        found.map(|(_, it)| it)
+        let found = self.0.iter_mut().find(|it| it.0.id == *room);
+        found.map(|it| &mut it.0.entry)
     }
 
     /// Puts a room in, and gives the one that had its name.
     pub(crate) fn insert(&mut self, room: RoomId, entry: RoomEntry) -> Option<RoomEntry> {
-        match self.0.binary_search_by(|(id, _)| id.cmp(&room)) {
-            Ok(at) => Some(std::mem::replace(&mut self.0[at].1, entry)),
+        match self.0.binary_search_by(|it| it.0.id.cmp(&room)) {
+            Ok(at) => Some(std::mem::replace(&mut self.0[at].0.entry, entry)),
             Err(at) => {
-                self.0.insert(at, (room, entry));
+                self.0.insert(at, Line(Room { id: room, entry }));
                 None
             }
         }
     }
 
     pub(crate) fn remove(&mut self, room: &RoomId) -> Option<RoomEntry> {
-        let at = self.0.iter().position(|(id, _)| id == room)?;
-        Some(self.0.remove(at).1)
+        let at = self.0.iter().position(|it| it.0.id == *room)?;
+        Some(self.0.remove(at).0.entry)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&RoomId, &RoomEntry)> {
-        self.0.iter().map(|(id, it)| (id, it))
+        self.0.iter().map(|it| (&it.0.id, &it.0.entry))
     }
 
     pub(crate) fn ids(&self) -> impl Iterator<Item = &RoomId> {
@@ -46,7 +54,8 @@ impl Rooms {
 
     /// Takes all out.
     pub(crate) fn take_all(&mut self) -> impl Iterator<Item = RoomEntry> {
-        std::mem::take(&mut self.0).into_iter().map(|(_, it)| it)
+        let all = std::mem::take(&mut self.0);
+        all.into_iter().map(|it| it.0.entry)
     }
 }
 

@@ -140,7 +140,7 @@ impl Hub {
             reason,
             RoomStateReason::Logining | RoomStateReason::Logined | RoomStateReason::Reconnected
         );
-        match &self.calling {
+        match self.calling.as_deref() {
             Some(Calling::Login { room: target, .. }) if target == room => {
                 if begins && (inside_call || self.rooms.get(room).is_none()) {
                     self.accept(effects);
@@ -165,7 +165,7 @@ impl Hub {
             }
             if reason == RoomStateReason::LoginFailed
                 && self.early_failure.is_none()
-                && matches!(&self.calling, Some(Calling::Login { room: target, .. }) if target == room)
+                && matches!(self.calling.as_deref(), Some(Calling::Login { room: target, .. }) if target == room)
             {
                 let session = self.rooms.get(room).map(|entry| entry.session);
                 self.early_failure = Some((change.clone(), session));
@@ -276,7 +276,7 @@ impl Hub {
             effects.settle(login, outcome.clone());
         }
         // A stream whose call hasn't returned yet is one of the room's too.
-        let (publishing, playing) = match &mut self.calling {
+        let (publishing, playing) = match self.calling.as_deref_mut() {
             Some(Calling::Publish { entry, .. }) => (Some(entry), None),
             Some(Calling::Play { entry, .. }) => (None, Some(entry)),
             _ => (None, None),
