@@ -249,10 +249,11 @@ What was worked on last, what it gained, and what misses its target:
   wake an idle core, which the thread that is awake keeps from going idle, and 1.6 to 2.4 on one that
   is quick at it.
 - **7, 1,000 engines** Was 1.24 to 1.44: each queue kept room for a burst, and found it cold. Room
-  for more than 16 events is given back when they are read. What is left is the first event of a
-  burst, which finds a dozen lines of the engine in no cache: some 0.3 µs where nobody else uses the
-  processor's caches, 1.2 µs where others do. Row 7 was 8 to 22 in turn before events of other rooms
-  stopped to allocate.
+  for more than 16 events is given back when they are read, and what an event needs of its engine
+  lies in a dozen lines of the cache instead of twenty. What is left is the first event of a burst,
+  which finds them in no cache: 0.3 µs, and 1.05, on a machine of our own; 1.2 µs, and 1.1 to 1.35,
+  on one whose caches others use. Row 7 was 8 to 22 in turn before events of other rooms stopped
+  to allocate.
 - **8** `linear` is read as at most twice the cost for a user; the users of a room are kept sorted.
 
 Repeat it with `make bench`, on a machine that does nothing else. `cargo bench --bench costs -- 1
