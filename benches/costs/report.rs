@@ -236,12 +236,12 @@ What was worked on last, what it gained, and what misses its target:
   in small pieces and read at once in larger ones isn't there yet. Texts are copied in whole words,
   events move without a look at them, and the room is found by a look at all, which are few. Of
   240 cycles without a subscriber 160 are left; half of those are six atomic changes and two texts.
-- **4, sound** Misses, and must: the target leaves a quarter of the bare function, about what one
-  atomic change takes. Entering an engine that may go at any moment takes two, the lock of the
-  readers' row two, the clock that stamps the block as much as the bare function as a whole. A block
-  is put into its row before it is copied, so that nothing is moved that was just written: from
-  5.5 to 4.5, and 1.3 of a function that knows its one reader. For a stream with 100 blocks a second
-  that is a hundred-thousandth of a core.
+- **4, sound** Misses, and must: the target leaves a quarter of the bare function, and the clock that
+  stamps a block takes as much as the whole of it. Entering an engine that may go at any moment takes
+  two atomic changes, the lock of the readers' row two. A block is put into its row before it is
+  copied, so that nothing is moved that was just written: from 5.5 to 4.5, and 1.3 of a function
+  that knows its one reader. For a stream with 100 blocks a second that is a hundred-thousandth of
+  a core.
 - **5** Was 2.2. An operation sleeps through the return of its call and is woken once, by its
   outcome; the next call finds the thread of the last awake. There is one waking of a thread more
   than on the raw side, which makes its calls on the thread that waits: where wakings are all that
@@ -251,9 +251,9 @@ What was worked on last, what it gained, and what misses its target:
 - **7, 1,000 engines** Was 1.24 to 1.44: each queue kept room for a burst, and found it cold. Room
   for more than 16 events is given back when they are read, and what an event needs of its engine
   lies in a dozen lines of the cache instead of twenty. What is left is the first event of a burst,
-  which finds them in no cache: 0.3 µs, and 1.05, on a machine of our own; 1.2 µs, and 1.1 to 1.35,
-  on one whose caches others use. Row 7 was 8 to 22 in turn before events of other rooms stopped
-  to allocate.
+  which finds them in no cache: 0.3 µs, and 1.05, on a machine where nobody else uses the caches;
+  1.2 µs, and 1.1 to 1.35, on one where others do. Row 7 was 8 to 22 in turn before events of
+  other rooms stopped to allocate.
 - **8** `linear` is read as at most twice the cost for a user; the users of a room are kept sorted.
 
 Repeat it with `make bench`, on a machine that does nothing else. `cargo bench --bench costs -- 1
