@@ -245,9 +245,9 @@ What was worked on last, what it gained, and what misses its target:
 - **5** Was 2.2. An operation sleeps through the return of its call and is woken once, by its
   outcome; the next call finds the thread of the last awake. There is one waking of a thread more
   than on the raw side, which makes its calls on the thread that waits: where wakings are all that
-  a round trip consists of, that is half of it. It was 0.5 to 0.9 on two machines that are slow to
-  wake an idle core, which the thread that is awake keeps from going idle, and 1.6 to 2.4 on one that
-  is quick at it.
+  a round trip consists of, that is half of it. It reached its target on two machines, with 0.5 to
+  0.9 on the last, where the raw side took 49 µs, most likely to wake an idle core; it is 1.5 to 2.5
+  on one where the raw side takes 20 to 50.
 - **7, 1,000 engines** Was 1.24 to 1.44: each queue kept room for a burst, and found it cold. Room
   for more than 16 events is given back when they are read, and what an event needs of its engine
   lies in a dozen lines of the cache instead of twenty. What is left is the first event of a burst,
