@@ -1,5 +1,6 @@
-//! The lock of this crate, one that a panic elsewhere doesn't close, and what else loom replaces
-//! when the crate is compiled with `--cfg loom`: atomics, waiting and threads.
+//! The lock of this crate, one that a panic elsewhere doesn't close, the line of the cache that it
+//! may begin, and what else loom replaces when the crate is compiled with `--cfg loom`: atomics,
+//! waiting and threads.
 //!
 //! Whatever threads of the SDK and of the user meet in uses these, so that the models in
 //! `models.rs` beside each try every order in which they can meet.

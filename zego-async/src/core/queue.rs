@@ -41,7 +41,7 @@ struct State<T> {
     asleep: u32,
     /// No more items will come.
     finished: bool,
-    /// There is a reader.
+    /// Whether there is a reader, as the queue's `readers` says, where the writer looks anyway.
     is_read: bool,
     /// How many items were open when they were last handed out, within reason.
     usual: u8,

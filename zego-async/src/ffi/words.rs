@@ -24,10 +24,9 @@ impl Words {
             debug_assert_eq!(counted.as_ptr(), text.as_ptr());
             forget(counted);
         }
-        // SAFETY: a text is as large as its words and aligned as they are, and words may be
-        // anything. The bytes are those of a clone, too: a text that isn't on the heap owns nothing,
-        // by `SmolStr::is_heap_allocated`, and one that is points to a count, which is higher by one
-        // now for the clone that was forgotten.
+        // What isn't on the heap owns nothing, by `SmolStr::is_heap_allocated`; what is points to a
+        // count, which is higher by one now: the bytes of the text are those of a clone, too.
+        // SAFETY: a text is as large as its words, is aligned as they are, and words may be anything.
         unsafe { std::ptr::from_ref(text).cast::<Self>().read() }
     }
 
